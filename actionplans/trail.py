@@ -162,6 +162,10 @@ def _import(row: Any, board: Board) -> tuple[str, str]:
     return f"Imported file, “{row.name}”", reverse("actionplans:import_page", args=[board.slug, row.uid])
 
 
+def _file_shape(row: Any, board: Board) -> tuple[str, str]:
+    return "How files of one shape are read", reverse("actionplans:file_shape_list", args=[board.slug])
+
+
 # classes of sources ----------------------------------------------------------------------------------------------
 
 
@@ -393,7 +397,7 @@ def register() -> None:
         HistorySource(
             FileShape.history.model,
             "how files are read",
-            about=lambda *_: ("How files of one shape are read", ""),
+            about=_file_shape,
             silent=frozenset({"hints", "at"}),
         ),
     )

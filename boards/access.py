@@ -45,7 +45,7 @@ class Right(StrEnum):
     PUBLISH = "publish versions"
     EDIT_AUDITS = "edit audits"
     EDIT_BOARD = "edit people, groups, meetings and the board’s settings"
-    EDIT_MEMBERS = "invite people, end access and review who belongs"
+    EDIT_MEMBERS = "invite people, end access and review it yearly"
     READ_TRAIL = "read and download the activity log"
     KEEP = "say how long plans are kept, and erase a person’s details"
 

@@ -15,13 +15,14 @@ from django.utils import timezone
 
 from actionplans.document import tree
 from actionplans.document.dates import day_words
-from actionplans.models import Action, Import, Plan, Recommendation, Version
+from actionplans.models import Action, FileShape, Import, Plan, Recommendation, Version
 from actionplans.models.plan import LAYOUTS
 from actionplans.operations import structure
 from actionplans.operations.actions import change_action
 from actionplans.operations.notes import add_note
 from actionplans.operations.plans import begin_plan
 from actionplans.persistence.save import write_document
+from actionplans.reading.plan.hints import Hints, TableHint
 from boards.access import Role
 from boards.models import Board, Membership, User
 
@@ -187,6 +188,15 @@ def make_import(
         by=by or manager_of(board),
         at=timezone.now(),
     )
+    made.save_by(made.by)
+    return made
+
+
+def make_file_shape(board: Board, *, by: User | None = None, **columns: str) -> FileShape:
+    """What was shown of files with a table of three columns; ``columns`` gives others, each heading with its role."""
+    shown = columns or {"Concern": "recommendation", "What we do": "", "Who": ""}
+    hints = Hints((TableHint(tuple(shown), tuple(shown.values())),))
+    made = FileShape(board=board, hints=hints.to_json(), by=by or manager_of(board), at=timezone.now())
     made.save_by(made.by)
     return made
 

@@ -191,8 +191,11 @@ def is_somebodys_role(node: ast.AST) -> bool:
 #: Where the roles are those of the columns and lines of a file, beside the reader itself.
 OF_COLUMNS = {
     "actionplans/forms/readings.py",
+    "actionplans/importing/reading_found.py",
     "actionplans/importing/reading_page.py",
+    "actionplans/importing/reading_words.py",
     "actionplans/importing/roles.py",
+    "actionplans/importing/second.py",
 }
 
 

@@ -249,6 +249,15 @@ def one_form(client, world, name) -> TypedForm:
     return next(iter(typed_forms(client, name, world.address(name))))
 
 
+def test_that_the_text_is_kept_is_said_once_on_a_page(client_for, fenmarsh):
+    said = []
+    for role, form in everyone_s_forms(client_for, fenmarsh):
+        with undone():
+            answer = client_for(role).post(form.action, form.data | {name: ["x" * 30_000] for name in form.labels})
+            said.append(shown(answer).count("Your text is still here."))
+    assert max(said) == 1
+
+
 def test_the_page_says_what_happened_and_where_to_go_on(client_for, fenmarsh, cast):
     client = client_for("manager")
     form = one_form(client, fenmarsh, "actionplans:note_add")

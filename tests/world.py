@@ -27,7 +27,7 @@ from boards.models import Agency, Board, Erasure, Group, Meeting, Membership, Pe
 from boards.operations import access_reviews
 from boards.operations.invitations import invite
 from boards.web.gate import must_name_a_right
-from tests.builders import ACCOUNT, make_action, make_import, make_plan, make_recommendation
+from tests.builders import ACCOUNT, make_action, make_file_shape, make_import, make_plan, make_recommendation
 from tests.prints import blank_pdf
 
 ALL = "manager chair lead lead2 member observer"
@@ -140,6 +140,9 @@ PAGES = {
     "actionplans:import_list": MANAGER,
     "actionplans:import_page": MANAGER,
     "actionplans:import_reading": MANAGER,
+    "actionplans:file_shape_list": MANAGER,
+    "actionplans:file_shape_page": MANAGER,
+    "actionplans:file_shape_forget": MANAGER,
     "actionplans:import_file": MANAGER,
     "actionplans:import_settle": MANAGER,
     "actionplans:import_take": MANAGER,
@@ -200,6 +203,7 @@ BY_POST = {
     "actionplans:import_settle",
     "actionplans:import_take",
     "actionplans:import_aside",
+    "actionplans:file_shape_forget",
     "actionplans:report_pdf",
 }
 
@@ -326,6 +330,10 @@ def build(board: Board, manager: User, noter: User, *, first: int, versions: int
                 {"uid": make_import(board, by=manager).uid},
             ),
             "actionplans:import_reading": {"uid": make_import(board, by=manager, account=ACCOUNT).uid},
+            **dict.fromkeys(
+                ("actionplans:file_shape_page", "actionplans:file_shape_forget"),
+                {"pk": make_file_shape(board, by=manager).pk},
+            ),
             **dict.fromkeys(
                 ("actionplans:report_edit", "actionplans:report_docx", "actionplans:report_pdf"), {"pk": report.pk}
             ),

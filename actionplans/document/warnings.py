@@ -37,11 +37,12 @@ LEFT_OUT, MACROS, LOST, COLUMN, COLOUR, LOOSE, LEAD, NOTE_DATE, DEADLINE, STATUS
     REPORT,
     KEY,
     SHOWN,
+    ANOTHER,
     HIDDEN,
     STRUCK,
     COUNT,
     REPEATED,
-    ANOTHER,
+    SECOND,
 ) = REASONS = (
     "around",  # they are outside the tables and lists of the plan
     "table",  # in a table that is no plan
@@ -54,11 +55,12 @@ LEFT_OUT, MACROS, LOST, COLUMN, COLOUR, LOOSE, LEAD, NOTE_DATE, DEADLINE, STATUS
     "report",  # in the report that the plan is an appendix to
     "key",  # a key to abbreviations or ratings, or a list of those who get the paper
     "shown",  # the user said so
+    "another",  # the user said that it is another plan
     "hidden",  # in rows, columns, sheets or as text that the file hides
     "struck",  # struck through in the file
     "count",  # a row that counts other rows
     "repeated",  # cells of an action that a row says again for another update
-    "another",  # a second plan in the same file
+    "second",  # a second plan in the same file
 )
 #: What makes rows be taken for ended, of warnings of the kind ``status``; also ``HIDDEN`` and ``STRUCK``.
 CUSTOM = "custom"  # a rating that nothing in the file explains

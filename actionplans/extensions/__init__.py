@@ -19,6 +19,7 @@ from boards.extensions.menu import MenuItem, menu_items
 from boards.extensions.panels import Panel, forbidden_hints, home_panels, not_found_hints
 from boards.extensions.people import PeopleTool, PersonLink, Shown, people_tools, person_links
 from boards.extensions.record_pages import RecordPage, record_pages
+from boards.extensions.settings_pages import SettingsPage, settings_pages
 from boards.models import BelongingReview, Erasure
 
 
@@ -45,6 +46,11 @@ def register() -> None:
         Panel("actionplans/action_lists/_not_found.html", position=20, context=_search),
     )
     people_errands.add(errands.find)
+    settings_pages.add(
+        SettingsPage(
+            "How files are read", "actionplans:file_shape_list", Right.EDIT_PLAN, "What was shown of imported files"
+        )
+    )
     meanwhile_finders.add(meanwhile.find)
     people_tools.add(
         PeopleTool("Leads", "actionplans:lead_list", Right.EDIT_PLAN),

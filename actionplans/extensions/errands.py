@@ -59,7 +59,7 @@ def _unknown_leads(board: Board, user: User) -> list[PeopleErrand]:
 
 def _review(board: Board, everything: bool) -> list[PeopleErrand]:
     if review := access_reviews.under_way(board):
-        said = f"The review of who belongs here, begun on {_day(review.begun_at)}, is not finished."
+        said = f"The yearly access review, begun on {_day(review.begun_at)}, is not finished."
         return [PeopleErrand(said, "Continue", "actionplans:access_review_list")]
     due, last = access_reviews.is_due(board, timezone.now()), access_reviews.last_finished(board)
     if not due and not everything:

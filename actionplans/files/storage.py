@@ -83,8 +83,8 @@ def opened(file: FieldFile, *, name: str, sha256: str = "") -> File:
     )
 
 
-_BRING_BACK = "Say so to the people who run the site: they can bring it back from a backup."
-_LATER = "Try again in a few minutes. If it stays so, say so to the people who run the site."
+_BRING_BACK = "Tell the administrator of this site, who can bring it back from a backup."
+_LATER = "Try again in a few minutes. If it stays so, tell the administrator of this site."
 
 
 def digest_of(content: File) -> str:

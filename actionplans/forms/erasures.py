@@ -53,10 +53,10 @@ class EraseForm(GrowingForm):
         person = self.finder.person.name
         many = f"{doubt.count} places" if doubt.count > 1 else "one place"
         why = f"It may also mean {_or(doubt.others)}." if doubt.others else doubt.why
-        options = [("leave", "Leave it as it is"), ("all", f"It means {person}: replace it")]
+        options = [("leave", "Keep it as it is"), ("all", f"It means {person}: replace it")]
         if doubt.count > 1:
             options = [
-                ("leave", "Leave all of them as they are"),
+                ("leave", "Keep all of them as they are"),
                 ("all", f"All of them mean {person}: replace them"),
                 ("some", f"Some of them mean {person}: I tick which"),
             ]

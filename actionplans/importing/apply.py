@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from actionplans.document.counting import counts
 from actionplans.document.node import DocumentError
 from actionplans.document.tree import PlanDocument, VersionLine
 from actionplans.document.wording import count, plural
@@ -181,22 +182,3 @@ def contents_sentence(document: PlanDocument) -> str:
     if numbers["versions"]:
         words.append(f"{numbers['versions']} earlier {plural(numbers['versions'], 'version')}")
     return f"{', '.join(words[:-1])} and {words[-1]}."
-
-
-def counts(document: PlanDocument) -> dict[str, int]:
-    """How many recommendations, actions (``loose``: those under none), leads, dates, notes (those with a date apart) and
-    versions a document holds."""
-    actions = [action for _, _, action in document.actions()]
-    notes = [entry for action in actions for entry in action.progress]
-    return {
-        "sections": sum(1 for s in document.sections if s.title),
-        "recommendations": sum(1 for _, r in document.recommendations() if r.number or r.text.strip()),
-        "actions": len(actions),
-        "loose": sum(1 for _, r, _ in document.actions() if not (r.number or r.text.strip())),
-        "leads": sum(len(action.leads) for action in actions),
-        "deadlines": sum(1 for action in actions for d in action.deadlines if d.date),
-        "notes": len(notes),
-        "dated": sum(1 for entry in notes if entry.date),
-        "ended": sum(1 for action in actions if action.status != "open"),
-        "versions": len(document.versions),
-    }

@@ -6,7 +6,7 @@ Every operation here is one transaction and raises ValidationError where the fil
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from actionplans.importing import receive
 from actionplans.importing.answers import NO_CHOICE, apply_answers, check_answer
 from actionplans.importing.columns import with_columns
 from actionplans.importing.fit import fit
+from actionplans.importing.lead_cells import LeadCell, lead_cells, with_leads
 from actionplans.importing.left_out import PIECES, pieces_of, with_kept
 from actionplans.importing.notices import (
     CHANGE,
@@ -30,6 +31,7 @@ from actionplans.importing.notices import (
     notices_of,
     other_answer,
 )
+from actionplans.importing.put_right import END, LEFT_OUT, PutRight, group_key, with_sections
 from actionplans.importing.review import ReviewQuestion, order_of, questions
 from actionplans.models import Import, Plan
 from actionplans.models.importing import READ
@@ -59,7 +61,7 @@ class ImportReview:
 
 def review_of(upload: Import) -> ImportReview:
     """What was read, under the columns that the user named, and its questions."""
-    document = with_columns(upload.document, upload.decided("columns"))
+    document = _with_kinds(upload)
     answers = upload.decided("doubts")
     every = questions(document, answers)
     return ImportReview(
@@ -84,15 +86,42 @@ def notices_in(upload: Import, review: ImportReview) -> list[Notice]:
 
 def reviewed_document(upload: Import) -> PlanDocument:
     """The document as it would be applied: with the columns and answers of the user, made to fit a plan."""
-    document = with_columns(upload.document, upload.decided("columns"))
-    document = apply_answers(document, upload.decided("doubts"))
+    document = apply_answers(_with_kinds(upload), upload.decided("doubts"))
+    right = put_right_of(upload)
+    if upload.plan is None:
+        document = with_sections(document, upload.document, right)
     initials = BoardNames.of(upload.board).initials
     document = fit(document, title=upload.decided("title"), initials=initials, whole=upload.plan is None)
     if upload.plan is None:
-        document = with_kept(document, upload.decided("kept"), upload.document, dict(upload.decided("pieces")))
+        at_the_end = right.at_the_end(upload.document)
+        document = with_kept(document, right.kept_reasons(at_the_end), at_the_end, dict(upload.decided("pieces")))
     if upload.plan is None and lacks_notes(document) and upload.decided("notes") != "no":
         document = document.replace(columns=(*document.columns, NOTES))
     return document
+
+
+def earlier_document(upload: Import, plan: Plan) -> PlanDocument:
+    """The document of an earlier version of the plan. A file seldom says of which board it is, or how it is marked: that it says
+    nothing of them is no change."""
+    document = reviewed_document(upload)
+    return document.replace(board=document.board or plan.board.name, marking=document.marking or plan.marking)
+
+
+def _with_kinds(upload: Import) -> PlanDocument:
+    """What was read, with what the user said of whole kinds: the meaning of columns, in a new plan where leads are cut."""
+    document = with_columns(upload.document, upload.decided("columns"))
+    return document if upload.plan is not None else with_leads(document, put_right_of(upload).leads)
+
+
+def put_right_of(upload: Import) -> PutRight:
+    """What the user put right of sections, texts and leads."""
+    return PutRight.of(upload.decided("put_right"), upload.decided("kept"))
+
+
+def cells_of(upload: Import) -> list[LeadCell]:
+    """The lead cells of a file, with the user's answers."""
+    document = with_columns(upload.document, upload.decided("columns"))
+    return lead_cells(document, put_right_of(upload).leads)
 
 
 def lacks_notes(document: PlanDocument) -> bool:
@@ -116,7 +145,7 @@ def answer_question(
     if not choice:
         decisions.pop(key, None)
     else:
-        document = with_columns(upload.document, upload.decided("columns"))
+        document = _with_kinds(upload)
         question = next((q for q in questions(document, decisions) if q.key == key), None)
         if question is None:  # its column means something else by now
             raise ValidationError(GONE)
@@ -210,10 +239,30 @@ def set_notes(upload: Import, wanted: bool, *, by: User, at: datetime.datetime |
 
 @transaction.atomic
 def set_kept(upload: Import, reason: str, kept: bool, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Say whether the words that were left out for this reason are kept with the plan."""
+    """Say whether the words that were left out for this reason are kept with the plan, at its end."""
+    right = put_right_of(lock_import(upload))
+    places = {**right.places, group_key(reason): END if kept else LEFT_OUT}
+    put_right(upload, replace(right, places=places), by=by, at=at)
+
+
+@transaction.atomic
+def set_leads(
+    upload: Import, key: str, leads: Sequence[str] | None, *, by: User, at: datetime.datetime | None = None
+) -> None:
+    """Say who the leads of all cells with the words of this key are; None as they were read."""
+    right = put_right_of(lock_import(upload))
+    others = {known: names for known, names in right.leads.items() if known != key}
+    put_right(upload, replace(right, leads=others if leads is None else {**others, key: list(leads)}), by=by, at=at)
+
+
+@transaction.atomic
+def put_right(upload: Import, right: PutRight, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Keep what the user put right of sections, texts and leads."""
     upload = lock_import(upload)
-    others = [other for other in upload.decided("kept") if other != reason]
-    upload.decide("kept", [*others, reason] if kept else others)
+    if right == put_right_of(upload):
+        return
+    upload.decide("put_right", right.to_json())
+    upload.decide("kept", right.kept)
     upload.save_by(by, at=at)
 
 

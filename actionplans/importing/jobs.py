@@ -39,11 +39,12 @@ class ReadingLost(Exception):
     """The process that read ended without a word."""
 
 
-def begin(file: File, *, board: Board, by: User) -> Reading:
-    """Store a file under a name of our own and have it read. ``receive.look`` says how far it is. Raises NotStored where the
-    store failed."""
+def begin(file: File, *, board: Board, by: User, hints: Hints | None = None) -> Reading:
+    """Store a file under a name of our own and have it read, as ``hints`` say where they are given. ``receive.look`` says how far
+    it is. Raises NotStored where the store failed."""
     name = safe_name(file.name or "file")
     reading = Reading(board=board, by=by, name=name, size=file.size, sha256=digest_of(file))
+    reading.hints = hints.to_json() if hints else None
     _store(reading, file)
     return reading
 

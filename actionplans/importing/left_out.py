@@ -1,13 +1,11 @@
-"""What an import leaves out of a file: in groups by the reason, and kept with the plan where the user says so. Pure.
-
-Plan documents in, plan documents out.
-"""
+"""What an import leaves out of a file, in groups by the reason. Pure. Where it belongs after all is in ``put_right``."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from actionplans.document.tree import PlanDocument, SectionNode
 from actionplans.document.warnings import (
@@ -26,6 +24,7 @@ from actionplans.document.warnings import (
     REPEATED,
     REPORT,
     RUNNING,
+    SECOND,
     SHOWN,
     STRUCK,
     TABLE,
@@ -41,8 +40,8 @@ GROUPS = (
         "The reading found no place for these words. Keep them, or write them into the plan yourself.",
     ),
     (
-        ANOTHER,
-        "Another plan",
+        SECOND,
+        "A second plan",
         "Only the first plan of a file is read. Save the other as a file of its own, and import that.",
     ),
     (COUNT, "Rows that count others", "They sum up the rows of the plan."),
@@ -55,7 +54,8 @@ GROUPS = (
     (LABEL, "Words for headings and recommendations", "What they name is in the plan, under our word for it."),
     (HEADS, "Words beside the headings of a table", "They belong to none of its columns alone."),
     (GUIDANCE, "How to fill in the table", "It is advice for the people who write the plan."),
-    (SHOWN, "Left out by you", "You said on the page “How is this file to be read?” that this is left out."),
+    (SHOWN, "Left out by you", "You said that this is left out."),
+    (ANOTHER, "Another plan", "You said on that page that it is another plan. It is imported by itself."),
     (HIDDEN, "Hidden in the file", "They are in rows, columns, sheets or text that the file does not show."),
     (STRUCK, "Struck through", "The file itself says that they no longer hold."),
     (
@@ -78,13 +78,15 @@ KEPT_TITLE = "From around the plan"
 
 @dataclass(frozen=True)
 class LeftOutGroup:
-    """What was left out for one reason, each thing once. ``kept``: whether the user wants it with the plan."""
+    """What was left out for one reason, each thing once. ``kept``: whether the user wants it with the plan, at its end;
+    ``places``: the fields of where it belongs (``forms.put_right.ShownPlaces``), if that is asked."""
 
     reason: str
     heading: str
     hint: str
     items: tuple[Warning_, ...]
     kept: bool
+    places: Any = None
 
     @property
     def can_be_kept(self) -> bool:
@@ -100,7 +102,7 @@ def groups(document: PlanDocument, kept: Collection[str] = ()) -> list[LeftOutGr
     """What of the file is not in the plan, in groups; ``kept`` are the reasons of those that the user wants with it."""
     found: dict[str, list[Warning_]] = {}
     for warning in left_out(document):
-        found.setdefault(_reason(warning), []).append(warning)
+        found.setdefault(reason_of(warning), []).append(warning)
     return [
         LeftOutGroup(reason, heading, hint, tuple(found[reason]), reason in kept)
         for reason, heading, hint in GROUPS
@@ -108,7 +110,7 @@ def groups(document: PlanDocument, kept: Collection[str] = ()) -> list[LeftOutGr
     ]
 
 
-def _reason(warning: Warning_) -> str:
+def reason_of(warning: Warning_) -> str:
     """The code of the group of a warning; empty for what has no words that could be kept."""
     reason = LOST if warning.kind == LOST else warning.reason
     return reason if warning.words and any(reason == known for known, _, _ in GROUPS) else ""
@@ -127,7 +129,7 @@ def pieces_of(document: PlanDocument, reason: str) -> list[Piece]:
     """The pieces that were left out for a reason, each once, in the order of the file."""
     found: dict[str, str] = {}
     for warning in left_out(document):
-        if _reason(warning) == reason:
+        if reason_of(warning) == reason:
             for line in filter(None, map(str.strip, warning.words.split("\n"))):
                 found.setdefault(line, warning.where)
     return [Piece(piece_key(reason, line), line, where) for line, where in found.items()]
@@ -153,17 +155,14 @@ def with_kept(
 def _kept_text(warning: Warning_, group: LeftOutGroup, pieces: Mapping[str, str]) -> str:
     """What is kept of the words of a warning; empty where nothing is."""
     if group.reason not in PIECES:
-        return _as_text(warning, group) if group.kept else ""
+        return as_text(warning) if group.kept else ""
     usual = "keep" if group.kept else "out"
     lines = [line for line in warning.words.split("\n") if pieces.get(piece_key(group.reason, line), usual) == "keep"]
     return "\n".join(lines)
 
 
-def _as_text(warning: Warning_, group: LeftOutGroup) -> str:
-    return "\n".join(_rows(warning.words)) if group.reason == TABLE else warning.words
-
-
-def _rows(words: str) -> Iterator[str]:
-    """The rows of a table as ``boards.light_marks`` shows them as a table."""
-    for row in words.split("\n"):
-        yield f"| {row} |"
+def as_text(warning: Warning_) -> str:
+    """The words of a warning as they are in a plan: rows of a table as ``boards.light_marks`` shows them as a table."""
+    if reason_of(warning) != TABLE:
+        return warning.words
+    return "\n".join(f"| {row} |" for row in warning.words.split("\n"))

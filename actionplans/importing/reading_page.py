@@ -1,58 +1,45 @@
-"""What the page of how a file is read shows: its tables with their columns, its kinds of lines, and what changed when it was read
-again."""
+"""What the page of how a file is read shows: its tables and sheets with their columns, its forms with their labels, its kinds of
+lines, and what changed when it was read again."""
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BaseForm, BoundField
 
-from actionplans.document.tree import PlanDocument
-from actionplans.document.wording import count
+from actionplans.document.wording import count, plural
+from actionplans.importing import reading_words as words
 from actionplans.importing import shown
-from actionplans.importing.roles import COLUMN_WORDS, LINE_WORDS, PLAN, column_name, group_name, runs
-from actionplans.models import Import
-from actionplans.reading import Account
-from actionplans.reading.plan import evidence
-from actionplans.reading.plan.account import ColumnAccount, LineAccount, TableAccount
-from actionplans.reading.plan.hints import shape_of
-
-#: Rows and lines of the file that are shown of each table and look.
-ROWS, LINES = 2, 2
-#: Recommendations that are listed after reading again.
-MOST = 40
-#: Why a column was taken for what it is, in words.
-_WHY = {
-    evidence.HEADING: "Its heading says so",
-    evidence.MERGED: "Each cell is merged over several actions",
-    evidence.PROSE: "Sentences, left of what is to be done",
-    evidence.ASKS: "Most cells say what is to be done",
-    evidence.DATES: "Most cells are dates",
-    evidence.NAMES: "Most cells are names, roles or agencies",
-    evidence.NOTES: "Most cells are dated notes",
-    evidence.PERIODS: "Months, quarters or agencies as headings. Each note keeps that of its column",
-    evidence.REPEATED: "The same few words over several rows",
-    evidence.SHOWN: "You said so",
-    evidence.WORDS: "Most cells are one of a few words",
-}
-#: The order in which changes are looked for: the code of the count, its label, and whether fewer are better.
-COUNTS = (
-    ("loose", "Actions under no recommendation", True),
-    ("recommendations", "Recommendations", False),
-    ("actions", "Actions", False),
-    ("leads", "Leads", False),
-    ("deadlines", "Deadlines", False),
-    ("ended", "Complete or closed", False),
-    ("notes", "Progress notes", False),
-    ("sections", "Sections", False),
-    ("own", "Own columns", True),
-    ("left_out", "Left out", True),
+from actionplans.importing.reading_again import changes
+from actionplans.importing.roles import (
+    COLUMN_WORDS,
+    LINE_WORDS,
+    PLAN,
+    TABLE_WORDS,
+    column_choices,
+    column_name,
+    group_name,
+    is_sheets,
+    kinds,
+    line_choices,
+    line_name,
+    runs,
+    table_choices,
 )
+from actionplans.models import Import
+from actionplans.persistence.leads import BoardNames
+from actionplans.reading import Account
+from actionplans.reading.plan.account import LineAccount, TableAccount
+from actionplans.reading.plan.hints import is_across, is_label
+
+#: Rows and lines of the file that are shown of each table and look, and the columns of a sheet.
+ROWS, LINES, SHEET_COLUMNS = 2, 2, 4
+#: With more kinds of lines than these the clear ones are folded.
+MOST_KINDS = 12
 
 
 def mark_of(account: dict[str, Any]) -> str:
@@ -62,20 +49,32 @@ def mark_of(account: dict[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class ShownColumn:
-    """A column, or several that are alike, as the page asks about it."""
+    """A column or a label, or several that are alike, as the page asks about it."""
 
     label: str
     headings: list[str]
     field: BoundField
     unsure: str  # why the reading is not sure; empty where it is
     why: str
+    now: str  # what it is, in words
     was: str  # what it was at first, where the user changed it
     cells: list[list[str]]  # by row
-    each: list[BoundField] = dataclasses.field(default_factory=list)
+    merged: bool = False  # the first two rows are one cell
+    then: Sequence[words.Follow] = ()
+    each: Sequence[BoundField] = ()
+
+    @property
+    def described(self) -> str:
+        """The ids of what describes its list."""
+        return f"{self.field.name}-q {self.field.name}-r" if self.unsure else f"{self.field.name}-r"
 
     @property
     def errors(self) -> list[str]:
         return [str(error) for bound in (self.field, *self.each) for error in bound.errors]
+
+    @property
+    def name(self) -> str:
+        return ", ".join(filter(None, self.headings)) or self.label
 
 
 @dataclass(frozen=True)
@@ -86,6 +85,15 @@ class ShownTable:
     field: BoundField
     columns: list[ShownColumn]
     empty: int  # columns without a heading or a cell
+    unsure: str
+    why: str
+    was: str
+    then: list[words.Follow]
+
+    @property
+    def described(self) -> str:
+        """The ids of what describes its list."""
+        return f"{self.field.name}-q {self.field.name}-r" if self.unsure else f"{self.field.name}-r"
 
     @property
     def heads(self) -> list[str]:
@@ -108,15 +116,67 @@ class ShownTable:
         """The first rows as they are in the file."""
         return [[*row, *[""] * (len(self.table.columns) - len(row))] for row in self.table.first[:ROWS]]
 
+    # of a sheet
+
+    @property
+    def few_heads(self) -> list[str]:
+        return self.table.heads[:SHEET_COLUMNS]
+
+    @property
+    def few_rows(self) -> list[list[str]]:
+        return [row[:SHEET_COLUMNS] for row in self.rows]
+
+    @property
+    def rest(self) -> str:
+        """What of a sheet is not shown, in words."""
+        columns = len(self.table.columns) - len(self.few_heads)
+        said = [f"{count(columns, 'more column')}"] * (columns > 0) + [f"{count(self.more, 'more row')}"] * (
+            self.more > 0
+        )
+        return " and ".join(said)
+
+    @property
+    def asked(self) -> bool:
+        """Whether one of its columns needs the user."""
+        return any(column.unsure or column.errors for column in self.columns)
+
+    @property
+    def comes(self) -> str:
+        """What comes of it, in a sentence."""
+        table = self.table
+        if self.is_plan:
+            return f"{count(table.actions, 'action')} under {count(table.recommendations, 'recommendation')}."
+        return _COMES[table.role]
+
+    @property
+    def second_form(self) -> str:
+        return "Form 2" if self.table.tables > 1 else "Its second action"
+
+
+_COMES = {
+    "another": "Not in this plan. It is imported by itself.",
+    "key": "Its words explain ratings and initials.",
+    "introduction": "Its words are kept at the beginning of the plan.",
+    "leave-out": "Not imported.",
+}
+
 
 @dataclass(frozen=True)
 class ShownLine:
-    """The lines of one look as the page asks about them."""
+    """Lines of one look as the page asks about them, which were taken for the same."""
 
     line: LineAccount
     field: BoundField
-    label: str
+    why: str
     was: str
+    unsure: str
+    then: list[words.Follow]
+    each: list[BoundField]
+
+    @property
+    def described(self) -> str:
+        """The ids of what describes its list."""
+        return f"{self.field.name}-q {self.field.name}-r" if self.unsure else f"{self.field.name}-r"
 
     @property
     def first(self) -> list[str]:
@@ -127,54 +187,117 @@ class ShownLine:
         return max(self.line.lines - len(self.first), 0)
 
 
-def understood(upload: Import) -> dict[str, int]:
-    """How many columns of the plan's tables are clear, and how many there are in all."""
-    columns = [
-        column
-        for table in Account.from_json(upload.account).tables
-        if table.role in PLAN
-        for column in table.columns
-        if column.role
-    ]
-    return {"clear": sum(column.sure for column in columns), "total": len(columns)}
+@dataclass(frozen=True)
+class ShownKind:
+    """All lines of one look: what most of them are, and the exceptions."""
+
+    label: str
+    main: ShownLine
+    exceptions: list[ShownLine]
+
+    @property
+    def across(self) -> bool:
+        """Whether they are rows that span a table."""
+        return is_across(self.main.line.look)
+
+    @property
+    def lines(self) -> int:
+        return sum(shown.line.lines for shown in (self.main, *self.exceptions))
+
+    @property
+    def unsure(self) -> bool:
+        return any(shown.unsure for shown in (self.main, *self.exceptions))
+
+
+def understood(upload: Import) -> dict[str, Any]:
+    """How many columns of the plan's tables are clear, how many there are in all, and where another plan is."""
+    account = Account.from_json(upload.account)
+    tables = [table for table in account.tables if table.role in PLAN]
+    columns = [column for table in tables for column in table.columns if column.role]
+    others = [table.sheet or table.place for table in account.tables if table.role == "another"]
+    return {"clear": sum(column.sure for column in columns), "total": len(columns), "others": others}
 
 
 def asks(upload: Import) -> bool:
     """Whether the user is asked how a file is to be read before what was read of it is checked: no plan was found, or a column
-    was taken for the recommendation or the action by what its cells hold alone, or actions are under no recommendation and a
-    column is not known."""
+    was taken for the recommendation or the action by what its cells hold alone, or a sheet may be something else, or actions are
+    under no recommendation and a column is not known."""
     if upload.state == Import.State.NOTHING:
         return True
     if upload.state != Import.State.REVIEW or not upload.account or upload.kept_id:
         return False
-    unsure = {
-        column.role
-        for table in Account.from_json(upload.account).tables
-        if table.role in PLAN
-        for column in table.columns
-        if column.role and not column.sure
-    }
-    return bool(unsure & {"recommendation", "action"}) or bool(unsure and shown.counts_of(upload)["loose"])
+    tables = [table for table in Account.from_json(upload.account).tables if table.role in PLAN]
+    unsure = {column.role for table in tables for column in table.columns if column.role and not column.sure}
+    if unsure & {"recommendation", "action"} or not all(table.sure for table in tables):
+        return True
+    return bool(unsure and shown.counts_of(upload)["loose"])
 
 
 def page_context(upload: Import, form: BaseForm) -> dict[str, Any]:
     """The template context of the page. ``form`` is a ``forms.readings.ReadingForm``."""
     account = Account.from_json(upload.account)
     first = Account.from_json(upload.first["account"]) if upload.first else None
-    tables = [_table(i, table, form, first) for i, table in enumerate(account.tables)]
-    lines = [_line(i, line, form, first) for i, line in enumerate(account.lines)]
+    known = _known(upload)
+    tables = [_table(i, table, form, first, known) for i, table in enumerate(account.tables)]
+    lines = [_kind(members, account, form, first, known) for members in kinds(account.lines)]
     columns = [column for table in tables if table.is_plan for column in table.columns]
+    unsure = [table for table in tables if table.unsure]
+    asked = [
+        *((table.field.name, f"“{table.table.sheet}”") for table in unsure),
+        *((column.field.name, column.name) for column in columns if column.unsure),
+        *((kind.main.field.name, kind.label.lower()) for kind in lines if kind.unsure),
+    ]
+    folded = [kind for kind in lines if not kind.unsure and not kind.across] if len(lines) > MOST_KINDS else []
     return {
         "tables": tables,
-        "lines": lines,
+        "sheets": len({table.sheet for table in account.tables}) if is_sheets(account.tables) else 0,
+        "outline": any(is_label(line.look) for line in account.lines) and not any(table.is_plan for table in tables),
+        "across": [kind for kind in lines if kind.across],
+        "lines": [kind for kind in lines if kind not in folded and not kind.across],
+        "folded": folded,
+        "page": list(_page(account.page)),
+        "hides": account.hides,
+        "empty_sheets": account.empty,
+        "question": _question(account, tables),
+        "what": "label" if any(table.table.kind == "form" for table in tables if table.is_plan) else "column",
+        "asked": asked,
         "columns": sum(len(column.headings) for column in columns),
-        "unsure": [column for column in columns if column.unsure],
         "clear": sum(len(column.headings) for column in columns if not column.unsure),
+        "chosen": [column for column in columns if column.was],
+        "others": [table for table in tables if table.table.role == "another"],
         "now": shown.counts_of(upload),
         "mark": mark_of(upload.account),
         "wrong": list(_wrong(form)),
         "undone": upload.first.get("undone") if upload.first else None,
-    } | (_changes(upload) if upload.first else {})
+    } | (changes(upload) if upload.first else {})
+
+
+def _question(account: Account, tables: Sequence[ShownTable]) -> str:
+    """The title of the page, by what there is in the file."""
+    if is_sheets(account.tables):
+        return "Which sheets hold the plan?"
+    plans = [table for table in tables if table.is_plan]
+    if not plans and any(is_label(line.look) for line in account.lines):
+        return "What are these lines?"
+    if len(tables) == len(plans) == 1:
+        columns = sum(len(column.headings) for column in plans[0].columns)
+        what = "label" if plans[0].table.kind == "form" else "column"
+        return f"What {plural(columns, 'is this', 'are these')} {count(columns, what)}?"
+    return "How is this file to be read?"
+
+
+def _known(upload: Import) -> words.Known:
+    """How many of the leads the board knows; the database is asked only where there is one."""
+    if not upload.document_text:
+        return words.Known()
+    names = {lead.name for _, _, action in upload.document.actions() for lead in action.leads}
+    numbers = shown.counts_of(upload)
+    known = 0
+    if names:
+        board = BoardNames.of(upload.board)
+        links = [board.link(name) for name in names]
+        known = sum(any(link.get(who) for who in ("person", "group", "agency")) for link in links)
+    return words.Known(known, len(names), numbers["notes"], numbers["dated"])
 
 
 def _wrong(form: BaseForm) -> Iterator[tuple[str, str]]:
@@ -187,193 +310,78 @@ def _wrong(form: BaseForm) -> Iterator[tuple[str, str]]:
                 yield name, str(error)
 
 
-def _table(i: int, table: TableAccount, form: BaseForm, first: Account | None) -> ShownTable:
-    before = _same(table, first)
-    columns = [_column(i, run, table, form, before) for run in runs(table)]
+def _table(i: int, table: TableAccount, form: BaseForm, first: Account | None, known: words.Known) -> ShownTable:
+    before = (
+        next((t for t in first.tables if (t.shape, t.sheet) == (table.shape, table.sheet)), None) if first else None
+    )
+    columns = [_column(i, run, table, form, before, known) for run in runs(table)]
+    planned = first is not None and any(t.role in PLAN for t in first.tables)
+    moved = before is not None and before.role != table.role and planned
     listed = sum(len(column.headings) for column in columns)
-    return ShownTable(table, form[f"t{i}"], columns, len(table.columns) - listed)
-
-
-def _same(table: TableAccount, account: Account | None) -> TableAccount | None:
-    """The table of an earlier reading that is this one."""
-    heads = shape_of([column.heading for column in table.columns])
-    others = account.tables if account else []
-    return next((other for other in others if shape_of([c.heading for c in other.columns]) == heads), None)
+    return ShownTable(
+        table,
+        form[f"t{i}"],
+        columns,
+        len(table.columns) - listed,
+        unsure="" if table.sure else words.doubt_of_table(table),
+        why=words.WHY_TABLE.get(table.reason, ""),
+        was=TABLE_WORDS[before.role].lower() if before and moved else "",
+        then=words.follows_of_table(table, dict(table_choices(table))) if table.then else [],
+    )
 
 
 def _column(
-    i: int, run: tuple[int, ...], table: TableAccount, form: BaseForm, before: TableAccount | None
+    i: int, run: tuple[int, ...], table: TableAccount, form: BaseForm, before: TableAccount | None, known: words.Known
 ) -> ShownColumn:
     columns = [table.columns[j] for j in run]
-    column = columns[0]
+    column, is_form = columns[0], table.kind == "form"
     named = column_name(i, run[0]) if len(run) == 1 else group_name(i, run[0])
     was = before.columns[run[0]].role if before else column.role
     cells = [[row[j] if j < len(row) else "" for j in run] for row in table.first[:ROWS]]
-    numbers = [str(j + 1) for j in run]
+    what = "Label" if is_form else "Column"
+    is_plan = table.role in PLAN
     return ShownColumn(
-        label=f"Column {numbers[0]}" if len(run) == 1 else f"Columns {numbers[0]} to {numbers[-1]}",
+        label=f"{what} {run[0] + 1}" if len(run) == 1 else f"{what}s {run[0] + 1} to {run[-1] + 1}",
         headings=[each.heading for each in columns],
         field=form[named],
-        unsure=_doubt(column) if table.role in PLAN and not column.sure else "",
-        why=_WHY.get(column.reason, "") if column.role else "",
+        unsure=words.doubt_of_column(column, form=is_form) if is_plan and not column.sure else "",
+        why=words.why_column(column, table.rows, known, form=is_form) if is_plan else "",
+        now=COLUMN_WORDS.get(column.role, "not read").lower(),
         was=COLUMN_WORDS.get(was, "not read").lower() if was and was != column.role else "",
         cells=cells,
+        merged=column.merged and len(cells) == ROWS and not is_form,
+        then=words.follows(column.then, dict(column_choices(table))) if is_plan else [],
         each=[form[column_name(i, j)] for j in run] if len(run) > 1 else [],
     )
 
 
-def _doubt(column: ColumnAccount) -> str:
-    """Why the reading is not sure of a column, in a sentence."""
-    known = "This heading is not known" if column.heading.strip() else "It has no heading"
-    if column.reason in (evidence.HEADING, evidence.SHOWN):
-        return f"{known}." if column.role in ("own", "") else "Its heading may mean something else."
-    seen = _WHY[column.reason]
-    return f"{known}, but {seen[0].lower()}{seen[1:]}."
+def _kind(members: list[int], account: Account, form: BaseForm, first: Account | None, known: words.Known) -> ShownKind:
+    found = [_line(i, account.lines[i], form, first, known) for i in members]
+    return ShownKind(words.look_words(account.lines[members[0]].look, account.lines[members[0]]), found[0], found[1:])
 
 
-def _line(i: int, line: LineAccount, form: BaseForm, first: Account | None) -> ShownLine:
+def _line(i: int, line: LineAccount, form: BaseForm, first: Account | None, known: words.Known) -> ShownLine:
     earlier = [other.role for other in first.lines if other.look == line.look] if first else []
     was = earlier[0] if earlier and line.role not in earlier else ""
-    return ShownLine(line, form[f"l{i}"], look_words(line.look), LINE_WORDS.get(was, "").lower())
+    each = [form[name] for n in range(len(line.first)) if (name := line_name(i, n)) in form.fields]
+    return ShownLine(
+        line,
+        form[f"l{i}"],
+        why=words.why_line(line, known),
+        was=(LINE_WORDS | COLUMN_WORDS).get(was, "").lower(),
+        unsure="" if line.sure else f"{words.WHY_LINE[line.reason]}.",
+        then=[] if line.sure else words.follows_of_line(line, dict(line_choices(line.look))),
+        each=each,
+    )
 
 
-def look_words(look: str) -> str:
-    """How lines look, in words: “Headings like this”, “Bold lines”."""
-    words = look.split()
-    if words and words[0] == "heading":
-        return "Headings like this"
-    kind = {"numbered": "numbered lines", "bullet": "lines with a bullet"}.get(words[0] if words else "", "lines")
-    if "bold" in words:
-        return f"Bold {kind}"
-    return "Plain lines" if kind == "lines" else kind.capitalize()
-
-
-# what changed -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Change:
-    """A count of the first reading and of the last."""
-
-    code: str
-    label: str
-    first: int
-    now: int
-    fewer_is_better: bool
-
-    @property
-    def changed(self) -> bool:
-        return self.first != self.now
-
-    @property
-    def is_loss(self) -> bool:
-        return self.changed and (self.now > self.first) == self.fewer_is_better and self.code not in ("left_out", "own")
-
-
-def _changes(upload: Import) -> dict[str, Any]:
-    first, now = upload.first["counts"], shown.counts_of(upload)
-    changes = [Change(code, label, first.get(code, 0), now[code], fewer) for code, label, fewer in COUNTS]
-    losses = [
-        change for change in changes if change.is_loss and first.get("actions", 0)
-    ]  # else there was nothing to lose
-    changed = losses + [change for change in changes if change.changed and change not in losses]
-    recommendations = list(_stands(upload.document)) if upload.document_text else []
-    return {
-        "changes": sorted(changes, key=lambda change: not change.changed),
-        "again": True,
-        "title": _title(changed[0], now) if changed else "It reads as before",
-        "sub": [_said(change) for change in changed[1:3]],
-        "worse": bool(losses),
-        "stands": recommendations[:MOST],
-        "stands_more": max(len(recommendations) - MOST, 0),
-        "is_first": upload.hints == upload.first["hints"],
-    }
-
-
-def _title(change: Change, now: dict[str, int]) -> str:
-    """The largest change, as the title of the page."""
-    actions = count(now["actions"], "action")
-    if change.code in ("loose", "recommendations") and not change.is_loss and now["recommendations"]:
-        stand = "stand" if now["actions"] != 1 else "stands"
-        return f"{actions} now {stand} under {count(now['recommendations'], 'recommendation')}"
-    if change.code == "loose":
-        return f"{count(change.now, 'action')} now under no recommendation"
-    return _said(change)
-
-
-def _said(change: Change) -> str:
-    label = change.label.lower()
-    if not change.now:
-        return f"No {label} now, {change.first} at first"
-    return f"{change.now} {label} now, {change.first or 'none'} at first"
-
-
-def _stands(document: PlanDocument) -> Iterator[dict[str, Any]]:
-    """Each recommendation with how many actions it has, and how many of them have ended."""
-    for _, recommendation in document.recommendations():
-        ended = sum(action.status != "open" for action in recommendation.actions)
-        yield {
-            "number": recommendation.number,
-            "text": recommendation.text or "Under no recommendation",
-            "actions": count(len(recommendation.actions), "action") + (f", {ended} ended" if ended else ""),
-        }
-
-
-# nothing was found ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A table or a list in which the plan may be."""
-
-    name: str
-    label: str
-    where: str
-    why: str
-    heads: list[str]
-    rows: list[list[str]]
-    more: int
-    weight: float
-
-
-def candidates(account: Account) -> list[Candidate]:
-    """What was seen in a file in which no plan was found, the likeliest first."""
-    found = []
-    for i, table in enumerate(account.tables):
-        heads = [column.heading for column in table.columns]
-        rows = [[*row, *[""] * (len(heads) - len(row))][: len(heads)] for row in table.first[:ROWS]]
-        why = (
-            "Looks like a key: short words, each with its meaning"
-            if table.role == "key"
-            else "No column has what is to be done under a heading that is known"
-        )
-        size = count(table.rows, "row") + (f" in {table.tables} tables" if table.tables > 1 else "")
-        weight = _weight([cell for row in table.first for cell in row]) * (0.2 if table.role == "key" else 1)
-        found.append(
-            Candidate(
-                f"t{i}", f"Table {i + 1}", f"{table.place}, {size}", why, heads, rows, table.rows - len(rows), weight
-            )
-        )
-    for i, line in enumerate(account.lines):
-        if line.lines > 1:
-            why = "No lead or date was found in these lines"
-            rows = [[text] for text in line.first[:ROWS]]
-            weight = _weight(line.first) * (0.6 if line.look.startswith("numbered") else 0.1)
-            found.append(
-                Candidate(
-                    f"l{i}",
-                    look_words(line.look),
-                    count(line.lines, "line"),
-                    why,
-                    [],
-                    rows,
-                    line.lines - len(rows),
-                    weight,
-                )
-            )
-    return sorted(found, key=lambda each: -each.weight)
-
-
-def _weight(cells: list[str]) -> float:
-    """How much cells look like actions: those of several words count."""
-    return sum(len(cell.split()) >= 3 for cell in cells) / (len(cells) or 1) + 0.01
+def _page(lines: Sequence[Sequence[str]]) -> Iterator[dict[str, str]]:
+    """The first lines of the file, each with what it is in words."""
+    said = {**COLUMN_WORDS, **LINE_WORDS, "version": "Version", "leave-out": "Left out", "goes-on": "The same goes on"}
+    numbers = {"recommendation": 0, "action": 0}
+    for role, text in lines:
+        label = said.get(role, "")
+        if role in numbers:
+            numbers[role] += 1
+            label = f"{label} {numbers[role]}"
+        yield {"code": role, "label": label, "text": text}

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from actionplans.document.cells import FIELD_ORDER, deadline_words, heading_of, status_words
+from actionplans.document.counting import counts
 from actionplans.document.dates import day_words
 from actionplans.document.tree import ActionNode, PlanDocument
 from actionplans.document.warnings import LOST
 from actionplans.document.wording import count
-from actionplans.importing.apply import counts
-from actionplans.importing.decide import ImportReview
+from actionplans.importing.decide import ImportReview, put_right_of
 from actionplans.importing.left_out import PIECES, groups
 from actionplans.importing.notices_page import InvalidInput, notices_context
+from actionplans.importing.put_right import still_left_out
 from actionplans.importing.returned_copies import Returned
 from actionplans.importing.review import ReviewQuestion
 from actionplans.models import Import
@@ -40,7 +41,7 @@ def review_context(
         "wrong": notices.wrong,
         "has_sources": any(upload.sources),
         "lead": lead_of(document),
-        "summary": _summary(document),
+        "summary": [*_summary(document), *(_left_out(upload) if upload.plan is None else ())],
         "left_out": [group for group in left if group.reason not in PIECES],
         "lost": sum(warning.kind == LOST for warning in upload.document.warnings),
         "sections": _rows(upload, document),
@@ -93,6 +94,12 @@ def _summary(document: PlanDocument) -> list[str]:
     if n["versions"]:
         lines.append(count(n["versions"], "earlier version"))
     return lines
+
+
+def _left_out(upload: Import) -> list[str]:
+    """How many texts of the file are not in the plan as it would be."""
+    number = len(still_left_out(upload.document, put_right_of(upload)))
+    return [f"{count(number, 'text')} left out"] if number else []
 
 
 @dataclass(frozen=True)

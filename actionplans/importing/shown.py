@@ -11,10 +11,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from actionplans.document.counting import counts
 from actionplans.document.tree import PlanDocument
 from actionplans.importing import receive
-from actionplans.importing.apply import counts, take_account
-from actionplans.importing.left_out import left_out
+from actionplans.importing.apply import take_account
 from actionplans.importing.review import questions
 from actionplans.models import FileShape, Import
 from actionplans.models.importing import READ
@@ -36,11 +36,7 @@ def first_hints(upload: Import) -> Hints:
 
 def counts_of(upload: Import) -> dict[str, int]:
     """What was read from a file, in numbers; all of them 0 where no plan was found."""
-    document = upload.document if upload.document_text else PlanDocument()
-    return counts(document) | {
-        "own": sum(bool(column.extra) for column in document.columns),
-        "left_out": len(left_out(document)),
-    }
+    return counts(upload.document if upload.document_text else PlanDocument())
 
 
 @transaction.atomic
@@ -132,6 +128,12 @@ def forget(shape: FileShape, *, by: User, at: datetime.datetime | None = None) -
     """Use what was shown no more. Plans that were read with it stay as they are."""
     shape.forgotten = True
     shape.save_by(by, at=at, reason="Forgotten")
+
+
+def use_again(shape: FileShape, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Use what was forgotten, for the next file of its shape."""
+    shape.forgotten = False
+    shape.save_by(by, at=at, reason="Used again")
 
 
 def no_longer_fitting(upload: Import) -> tuple[FileShape, Fit] | None:

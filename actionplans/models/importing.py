@@ -143,10 +143,11 @@ class Import(HistoryModel):
         return PlanDocument.loads(self.document_text)
 
     def decided(self, part: str) -> Any:
-        """One part of the decisions: ``"columns"``, ``"doubts"`` (the answers; both by key), ``"title"``, ``"kept"`` (the
-        reasons of what is left out and yet kept with the plan), ``"settled"`` (the reasons for which the user said which),
-        ``"pieces"`` ("keep" or "out" for single pieces of it, by key), ``"chosen"`` (whether the user said what becomes of
-        it), or ``"notes"``: "no" where a plan without a column for notes is not to get one."""
+        """One part of the decisions: ``"columns"``, ``"doubts"`` (the answers; both by key), ``"title"``, ``"put_right"``
+        (``importing.put_right.PutRight``), ``"kept"`` (the reasons of what is left out and yet kept at the end of the plan),
+        ``"settled"`` (the reasons for which the user said which), ``"pieces"`` ("keep" or "out" for single pieces of it, by
+        key), ``"chosen"`` (whether the user said what becomes of it), or ``"notes"``: "no" where a plan without a column for
+        notes is not to get one."""
         return self.decisions.get(part, "" if part in ("title", "notes") else {})
 
     @property

@@ -25,7 +25,7 @@ from boards.models import User
 CELLS = (*ATTRIBUTES, "internal")
 
 NO_WORDS = (
-    "Say what needs to happen: a row without words is blank on every page. To take it out of the plan, remove it."
+    "Say what needs to happen: a row without words is blank on every page. If it is not to be in the plan, remove it."
 )
 
 

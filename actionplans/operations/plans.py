@@ -82,7 +82,7 @@ def restore_plan(plan: Plan, *, by: User | None, at: datetime.datetime | None = 
     if plan.removed_at is None:
         return
     if by is not None and (at or timezone.now()) - plan.removed_at > RESTORABLE:
-        raise ValidationError("It was removed more than 30 days ago. An administrator of the site can restore it.")
+        raise ValidationError("It was removed more than 30 days ago. The administrator of this site can restore it.")
     plan.removed_at, plan.removed_reason = None, ""
     plan.save_by(by, at=at, reason="Restored")
 

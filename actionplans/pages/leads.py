@@ -112,6 +112,13 @@ def unknown_among(leads: Iterable[Lead]) -> set[int]:
     }
 
 
+def unknown_names(action: Action) -> list[str]:
+    """The names among the leads of a row of which it is not known who they are, in their order; one query."""
+    leads = list(action.leads.current())
+    unknown = unknown_among(leads)
+    return [lead.name for lead in leads if lead.pk in unknown]
+
+
 def open_number(board: Board, user: User, plan: Plan | None = None) -> int:
     """Of how many names of leads, of one plan or of all, nobody has said who they are; one query."""
     rows = Action.objects.visible_to(user).of(board).standing()

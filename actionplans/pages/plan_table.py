@@ -73,6 +73,11 @@ class PlanTable:
         return [row for section in self.sections for rec in section.recommendations for row in rec.rows]
 
     @property
+    def orders_notes(self) -> bool:
+        """Whether it matters in which order it shows notes."""
+        return any(len(row.notes) > 1 for row in self.rows)
+
+    @property
     def has_internal(self) -> bool:
         """Whether it shows what only those who may read internal notes see."""
         recommendations = [rec.node for section in self.sections for rec in section.recommendations]

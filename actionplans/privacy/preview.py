@@ -36,7 +36,7 @@ KINDS = {
     "recommendation": "Recommendations",
     "deadline": "Dates",
     "deadlinemove": "Reasons for moved dates",
-    "clash": "Texts that clashed",
+    "clash": "Two texts to choose from",
     "import": "Imported files, as they were read",
     "report": "Covering reports",
     "reportpart": "Covering reports",
@@ -44,7 +44,7 @@ KINDS = {
     "challenge": "Challenges and their answers",
     "signoff": "Sign-offs",
     "audit": "Audits",
-    "belonginganswer": "Reviews of who belongs",
+    "belonginganswer": "Yearly access reviews",
     "board": "The board’s own settings",
 }
 

@@ -20,12 +20,12 @@ from .files.blocks import ReadingError
 from .files.opening import DELIMITED, EXCEL, JSON, PDF, WORD, open_bytes
 from .plan.account import Account
 from .plan.contents import Carried, PlanBlocks
-from .plan.headings import is_schedule
 from .plan.hidden import without_hidden
 from .plan.hints import Hints
 from .plan.interpreting import interpret as _interpret
 from .plan.proof import proven
 from .plan.returned import is_ours, regrouped, settled
+from .plan.schedules import is_schedule
 from .plan.struck import with_typed_signs
 
 __all__ = [
@@ -121,7 +121,7 @@ def read_blocks(
         blocks = read_delimited(opened.data)
     blocks = without_hidden(blocks)
     left_out = (*opened.left_out, *blocks.left_out)
-    return PlanBlocks(blocks.blocks, blocks.running, left_out, blocks.title, frame)
+    return PlanBlocks(blocks.blocks, blocks.running, left_out, blocks.title, blocks.hides, blocks.empty, frame=frame)
 
 
 def interpret(blocks: PlanBlocks | Carried, name: str = "", hints: Hints | None = None) -> PlanDocument:

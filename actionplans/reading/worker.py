@@ -84,6 +84,7 @@ def read(folder: Path, name: str) -> dict[str, Any]:
 def _shown(folder: Path, blocks: PlanBlocks | Carried, name: str) -> tuple[PlanDocument, dict[str, Any]]:
     """What is read as the user showed, for this file or for an earlier one of its shape, with what its parts were taken for."""
     from actionplans.reading import Carried, Hints, explained
+    from actionplans.reading.plan.following import work_out
     from actionplans.reading.plan.kept_hints import first_that_fits
     from actionplans.reading.plan.returned import is_ours
 
@@ -98,6 +99,9 @@ def _shown(folder: Path, blocks: PlanBlocks | Carried, name: str) -> tuple[PlanD
         outcome["kept"], hints = found
         outcome["hints"] = hints.to_json()
         document, account = explained(blocks, name, hints)
+    else:
+        hints = given or Hints()
+    work_out(account, document, blocks, name, hints)
     return document, outcome | {"account": account.to_json() if account.offers else {}}
 
 

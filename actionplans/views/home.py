@@ -50,7 +50,7 @@ def board_home(request: BoardRequest, board: Board) -> HttpResponse:
         "latest": board_home_pages.latest_progress(user, board),
         "plans": plans,
         "waiting": sorted((plan for plan in plans if plan.waits), key=_place_waiting),
-        "out": [plan for plan in plans if plan.is_out_for],
+        "out": [plan for plan in plans if plan.is_out_for and not plan.waits],
         "actions": sum(plan.actions for plan in plans),
         "archived": not plans and Plan.objects.visible_to(user).filter(board=board).exists(),
         "for_you": pending.waiting_for(user, board),

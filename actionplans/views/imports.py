@@ -1,8 +1,8 @@
-"""Imports: choosing a file, waiting while it is read, reviewing it, applying it."""
+"""Imports: waiting while a file is read, reviewing it, applying it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 
 from actionplans.document.tree import PlanDocument
 from actionplans.document.wording import count
-from actionplans.files.storage import NotStored, opened
-from actionplans.forms.imports import EARLIER, NEW, AimForm, ColumnsForm, EarlierForm, UploadForm
-from actionplans.importing import apply, changes, decide, jobs, receive
+from actionplans.files.storage import opened
+from actionplans.forms.imports import EARLIER, NEW, AimForm, ColumnsForm, EarlierForm
+from actionplans.forms.put_right import PutRightForm
+from actionplans.importing import apply, changes, decide, receive, shapes
 from actionplans.importing.alike import Alike, alike
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
@@ -26,6 +27,7 @@ from actionplans.models import Import, Plan
 from actionplans.operations import notes
 from actionplans.pages.leads import open_number
 from actionplans.persistence.load import read_document
+from actionplans.views import put_right
 from actionplans.views.notes import say_column
 from boards.access import Right
 from boards.forms.errors import errors_by_field
@@ -35,17 +37,15 @@ from boards.protective_markings import highest
 from boards.sign_in.sessions import is_polling
 from boards.trail.write import log_on_success
 from boards.web.downloads import OCTETS, attachment
-from boards.web.form_page import form_page
 from boards.web.gate import needs
 from boards.web.not_saved import overtaken
 from boards.web.requests import BoardRequest
-from boards.web.transactions import writing
 from boards.web.typed_text import TextInput, digest
 
-#: Seconds that a request waits for a reading before it redirects to the page that shows progress.
-PATIENCE = 4
+#: In the query of the page on which a user waits: once the file is read, it leads on as a short reading does.
+WAITED = "waited"
 #: The names of which the form of a review submits at least one: its buttons, and the target of the file.
-KNOWN = {"keep", "notice", "piece", "answer", "columns", "into"}
+KNOWN = {"keep", "notice", "piece", "answer", "columns", "into", put_right.PRESSED}
 #: The names of the buttons of notices.
 ANSWERS = ("notice", "piece", "answer")
 ANOTHER_PAGE = "Nothing was saved: this page has changed since you opened it. Answer once more."
@@ -57,7 +57,7 @@ def _plans(request: BoardRequest, board: Board) -> list[Plan]:
 
 def _import(request: BoardRequest, board: Board, uid: str) -> Import:
     request.menu = "actionplans:plan_list"
-    found = Import.objects.visible_to(request.user).select_related("plan__board", "board", "by")
+    found = Import.objects.visible_to(request.user).select_related("plan__board", "board", "by", "kept__by")
     return get_object_or_404(found, board=board, uid=uid)
 
 
@@ -65,43 +65,11 @@ def _to(upload: Import, fragment: str = "") -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("actionplans:import_page", args=[upload.board.slug, upload.uid]) + fragment)
 
 
-# choosing ---------------------------------------------------------------------------------------------------------------
-
-
-@needs(Right.EDIT_PLAN, own_transaction=True)
-def import_add(request: BoardRequest, board: Board) -> HttpResponse:
-    """Upload a file. A worker reads it: most while the request waits, long ones while a page shows progress. A file that cannot
-    be read is not kept."""
-    request.menu = "actionplans:plan_list"
-    plans = _plans(request, board)
-    wanted = request.GET.get("plan", "")
-    initial = {"into": wanted if wanted in {plan.slug for plan in plans} else NEW}
-    form = UploadForm(request.POST or None, request.FILES or None, plans=plans, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        upload = _read(request, board, form)
-        if upload is not None:
-            return redirect("actionplans:import_reading", board.slug, upload.uid) if asks(upload) else _to(upload)
-    waiting = Import.objects.visible_to(request.user).filter(board=board).waiting().listed()
-    return form_page(request, "actionplans/imports/add.html", form, waiting=waiting)
-
-
-def _read(request: BoardRequest, board: Board, form: UploadForm) -> Import | None:
-    """The import, read or still being read; None, with an error in the form, where it cannot be read."""
-    try:
-        begun = jobs.begin(form.cleaned_data["file"], board=board, by=request.user)
-    except NotStored as error:
-        form.add_error("file", str(error))
-        return None
-    reading = receive.look(begun.uid, wait=PATIENCE)
-    if reading is None:  # an erasure in the board has deleted it meanwhile
-        form.add_error("file", receive.LOST)
-        return None
-    if reading.state == "refused":
-        with writing():
-            receive.forget(reading)
-        form.add_error("file", reading.fault or receive.LOST)
-        return None
-    return apply.receive(reading, by=request.user, plan=form.plan())
+def after_reading(upload: Import) -> HttpResponse:
+    """The page that comes after the reading of a file: how it is to be read, where that is asked, else its review."""
+    if asks(upload):
+        return redirect("actionplans:import_reading", upload.board.slug, upload.uid)
+    return _to(upload)
 
 
 @needs(Right.EDIT_PLAN)
@@ -130,14 +98,16 @@ def import_page(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
     upload = _import(request, board, uid)
     if request.method == "POST":  # the reading has ended, and its worker could not save that
         apply.settle_reading(upload, by=request.user)
-        return _to(upload)
+        return after_reading(upload) if WAITED in request.GET else _to(upload)
     if upload.state == Import.State.READING:
         reading = receive.look(upload.uid)
         under_way = receive.is_to_come(reading, upload.uid, upload.at)
         if under_way:
             is_polling(request)
-        context = {"upload": upload, "reading": reading, "under_way": under_way, "lost": receive.LOST}
+        context = {"upload": upload, "reading": reading, "under_way": under_way, "lost": receive.LOST, "waited": WAITED}
         return render(request, "actionplans/imports/reading.html", context)
+    if upload.state == Import.State.REVIEW and WAITED in request.GET:
+        return after_reading(upload)
     if upload.state == Import.State.REVIEW:
         return _review(request, upload)
     if upload.state == Import.State.NOTHING:
@@ -155,6 +125,7 @@ class _Sent:
     fault: str = ""
     keys: frozenset[str] | None = None
     earlier: EarlierForm | None = None
+    put_right: PutRightForm | None = None
 
 
 def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, status: int = 200) -> HttpResponse:
@@ -174,12 +145,15 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
         "target": sent.target or AimForm(plans=plans, initial=initial),
         "fault": sent.fault,
         "understood": understood(upload),
+        "kept": shapes.of_import(upload, request.user),
         "offers_notes": decide.offers_notes(upload),
         "wants_notes": upload.decided("notes") != "no",
-        "form": sent.target if sent.target is not None and sent.target.errors else None,
+        "form": next((form for form in (sent.target, sent.put_right) if form is not None and form.errors), None),
         "keys": sent.keys,
         "alike": twin,
     }
+    if upload.plan is None:
+        context |= put_right.context_of(upload, context["left_out"], sent.put_right)
     context["question_inputs"] = [
         TextInput(place.name, place.question.change_label, digest(place.question.value), (place.name,))
         for place in context["notices"].inputs
@@ -233,6 +207,8 @@ def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse
             kept, _, reason = request.POST["keep"].partition(" ")
             decide.set_kept(upload, reason, kept == "yes", by=request.user)
             return _to(upload, "#left")
+        if refused is None and put_right.PRESSED in request.POST:
+            return _to(upload, put_right.press(upload, request.POST[put_right.PRESSED], by=request.user))
         if refused is None:
             refused = _answer_pressed(request, upload)
         return refused or _to(upload, _where_next(upload, request.POST))
@@ -264,8 +240,8 @@ def _answer_pressed(request: BoardRequest, upload: Import) -> HttpResponse | Non
         decide.answer_notice(upload, key, choice, by=request.user, only={question.key for question in asked.open})
     elif pressed == "piece":
         decide.answer_piece(upload, key, choice, by=request.user)
-    elif pressed:
-        return _answer(request, upload, key, choice)
+    elif pressed and (wrong := _answer(request, upload, key, choice)).fault:
+        return _review(request, upload, _Sent(answer=wrong), status=422)
     return None
 
 
@@ -275,37 +251,39 @@ def _key_and_choice(pressed: str) -> tuple[str, str]:
     return key, choice
 
 
-def _answer(request: BoardRequest, upload: Import, key: str, choice: str) -> HttpResponse | None:
-    """Save one answer; returns the page with what is wrong with it, or None."""
+def _answer(request: BoardRequest, upload: Import, key: str, choice: str) -> InvalidInput:
+    """Save one answer; returns what is wrong with it, if anything."""
     value = request.POST.get(answer_name(key), "").replace("\r\n", "\n")
     try:
         decide.answer_question(upload, key, choice, value, by=request.user)
     except InvalidAnswer as error:
-        return _review(request, upload, _Sent(answer=InvalidInput(key, value, str(error))), status=422)
-    return None
+        return InvalidInput(key, value, str(error))
+    return InvalidInput()
 
 
 def _save_choices(request: BoardRequest, upload: Import) -> HttpResponse | None:
-    """Save everything that was typed or chosen on the page: changed readings, what the columns mean, what the file is imported
-    as. Returns the page with what is wrong, or None."""
+    """Save everything that was typed or chosen on the page: changed readings, what the columns mean, what was put right, what the
+    file is imported as. Returns the page with all that is wrong, or None; what is right is saved."""
     decide.lock_import(upload)
-    for key in _changed_readings(request, upload):
-        if refused := _answer(request, upload, key, "change"):
-            return refused
+    answered = [_answer(request, upload, key, "change") for key in _changed_readings(request, upload)]
+    sent = _Sent(answer=next((answer for answer in answered if answer.fault), InvalidInput()))
     columns = ColumnsForm(request.POST, document=upload.document, meanings=upload.decided("columns"))
     if any(name in request.POST for name in columns.fields):
-        if not columns.is_valid():
-            return _review(request, upload, _Sent(columns=columns), status=422)
-        decide.set_columns(upload, columns.meanings(), by=request.user)
+        if columns.is_valid():
+            decide.set_columns(upload, columns.meanings(), by=request.user)
+        else:
+            sent = replace(sent, columns=columns)
+    sent = replace(sent, put_right=put_right.save(upload, request.POST, by=request.user))
     if "notes-asked" in request.POST:
         decide.set_notes(upload, "notes" in request.POST, by=request.user)
     if "into" in request.POST:
         target = AimForm(request.POST, plans=_plans(request, upload.board))
-        if not target.is_valid():
-            return _review(request, upload, _Sent(target=target), status=422)
-        title = target.cleaned_data["title"] or ""
-        decide.set_target(upload, target.plan(), title, by=request.user, earlier=target.is_earlier)
-    return None
+        if target.is_valid():
+            title = target.cleaned_data["title"] or ""
+            decide.set_target(upload, target.plan(), title, by=request.user, earlier=target.is_earlier)
+        else:
+            sent = replace(sent, target=target)
+    return None if sent == _Sent() else _review(request, _import(request, upload.board, upload.uid), sent, status=422)
 
 
 def _changed_readings(request: BoardRequest, upload: Import) -> list[str]:

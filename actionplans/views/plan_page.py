@@ -20,6 +20,7 @@ from actionplans.forms.actions import RowForm
 from actionplans.models import Action, Clash, Import, Plan, ProgressEntry, Recommendation, Section, Version
 from actionplans.operations.actions import stamp
 from actionplans.pages import pending, plan_table, row_alone, sign_offs
+from actionplans.pages.leads import unknown_names
 from actionplans.pages.table_rows import Marks, Talk
 from actionplans.persistence.load import read_document
 from actionplans.publishing import publish
@@ -28,7 +29,6 @@ from actionplans.views.undo import offered_undo
 from boards.access import Right, may
 from boards.models import Board, Draft
 from boards.web.gate import needs
-from boards.web.messages import MessageButton
 from boards.web.requests import BoardRequest
 
 
@@ -69,10 +69,8 @@ def show_row(request: BoardRequest, action: Action, *, form: RowForm | None = No
         "row": row.row,
         "form": form,
         "edit_ref": ref,
-        "saved_ref": "" if form else action.ref,
-        "saved_at": None if form else _saved_at(action.plan, action.ref),
-        "undo": None if form else offered_undo(action, request.user),
         "fragment": True,
+        **({} if form else _saved(request, action)),
     }
     template = "actionplans/rows/_form.html" if form else "actionplans/rows/_row.html"
     return render(request, template, context, status=status)
@@ -113,10 +111,13 @@ def show_plan(
         else [],
         "form": form,
         "edit_ref": form.of.ref if form else "",
-        "saved_ref": saved_ref,
-        "saved_at": _saved_at(plan, saved_ref),
-        "undo": _undo_of(request, plan, saved_ref),
     }
+    if (
+        action := Action.objects.visible_to(request.user).filter(plan=plan, ref=saved_ref).first()
+        if saved_ref
+        else None
+    ):
+        context |= _saved(request, action)
     if form:
         context["row"] = next((row for row in shown.rows if row.action.ref == form.of.ref), None)
     return render(request, "actionplans/plans/page.html", context, status=status)
@@ -174,17 +175,21 @@ def answers(plan: Plan) -> str:
     return f"Answers: {plan.source_title or plan.get_source_kind_display()}{when}"
 
 
-def _undo_of(request: BoardRequest, plan: Plan, ref: str) -> MessageButton | None:
-    action = Action.objects.visible_to(request.user).filter(plan=plan, ref=ref).first() if ref else None
-    return offered_undo(action, request.user) if action else None
+def _saved(request: BoardRequest, action: Action) -> dict[str, Any]:
+    """What is said beside a row that was saved, the names among its leads that nobody of the board has with it."""
+    edits = may(request.user, Right.EDIT_PLAN, action.plan.board)
+    return {
+        "saved_ref": action.ref,
+        "saved_at": _saved_at(action),
+        "undo": offered_undo(action, request.user),
+        "unknown_leads": unknown_names(action) if edits else [],
+    }
 
 
-def _saved_at(plan: Plan, ref: str) -> datetime.datetime | None:
+def _saved_at(action: Action) -> datetime.datetime | None:
     """When the row or a note of it was last saved."""
-    if not ref:
-        return None
     now = timezone.now()
-    rows = Action.history.filter(plan=plan, ref=ref, history_date__lte=now)
-    notes = ProgressEntry.history.filter(action__plan=plan, action__ref=ref, history_date__lte=now)
+    rows = Action.history.filter(pk=action.pk, history_date__lte=now)
+    notes = ProgressEntry.history.filter(action=action, history_date__lte=now)
     times = [records.aggregate(last=Max("history_date"))["last"] for records in (rows, notes)]
     return max((time for time in times if time), default=None)

@@ -11,8 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from actionplans.forms.readings import ReadingForm, WhereForm
-from actionplans.importing import jobs, receive, shown
-from actionplans.importing.reading_page import candidates, mark_of, page_context
+from actionplans.importing import apply, jobs, receive, second, shapes, shown
+from actionplans.importing.reading_found import candidates, seen_words
+from actionplans.importing.reading_page import mark_of, page_context
 from actionplans.importing.roles import PLAN
 from actionplans.models import FileShape, Import
 from actionplans.models.importing import READ
@@ -27,7 +28,7 @@ from boards.web.requests import BoardRequest
 from boards.web.transactions import writing
 
 #: Seconds that a request waits for a reading before it shows how far it is.
-PATIENCE = 4
+PATIENCE = 2
 
 
 def _import(request: BoardRequest, board: Board, uid: str) -> Import:
@@ -71,15 +72,20 @@ def _form(request: BoardRequest, upload: Import) -> ReadingForm | WhereForm:
 def _page(
     request: BoardRequest, upload: Import, form: ReadingForm | WhereForm, *, fault: str = "", status: int = 200
 ) -> HttpResponse:
-    context: dict[str, Any] = {"upload": upload, "sent": form, "fault": fault}
+    kept = shapes.of_import(upload, request.user)
+    context: dict[str, Any] = {"upload": upload, "sent": form, "fault": fault, "kept": kept}
     if isinstance(form, WhereForm):
         ticked = request.POST.getlist("ticked") if form.is_bound else None
         found = candidates(form.account)
-        context |= {"candidates": found, "ticked": ticked if ticked is not None else [each.name for each in found[:1]]}
+        context |= {
+            "candidates": found,
+            "seen": seen_words(found),
+            "ticked": ticked if ticked is not None else [each.name for each in found[:1]],
+        }
         return render(
             request, "actionplans/readings/nothing.html", context | {"mark": mark_of(upload.account)}, status=status
         )
-    context |= page_context(upload, form) | {"misfit": shown.no_longer_fitting(upload)}
+    context |= page_context(upload, form) | {"misfit": shapes.misfit_of(upload, request.user)}
     return render(request, "actionplans/readings/page.html", context, status=status)
 
 
@@ -88,6 +94,8 @@ def _press(request: BoardRequest, upload: Import, form: ReadingForm | WhereForm)
     other, _, key = request.POST.get("other", "").partition(" ")
     if other == "forget":
         return _forget(request, upload, key)
+    if other == "second":
+        return _second(request, upload)
     if other:
         return _again(request, upload, _others(upload, other, key), undo=other == "undo")
     if not form.is_valid():
@@ -123,6 +131,15 @@ def _again(request: BoardRequest, upload: Import, hints: Hints, *, undo: bool = 
         jobs.read_again(upload, hints, by=request.user, undo=undo)
     receive.look(upload.uid, wait=PATIENCE)
     return _here(upload)
+
+
+def _second(request: BoardRequest, upload: Import) -> HttpResponse:
+    """Import the other plan of the file by itself."""
+    begun = second.begin(upload, by=request.user)
+    if isinstance(begun, Import):
+        return redirect(begun)
+    receive.look(begun.uid, wait=PATIENCE)
+    return redirect(apply.receive(begun, by=request.user))
 
 
 def _forget(request: BoardRequest, upload: Import, key: str) -> HttpResponse:

@@ -14,12 +14,12 @@ from django.views.decorators.cache import cache_control
 
 from actionplans.document.change_summary import Comparison
 from actionplans.document.compare import compare
-from actionplans.document.dates import day_of
+from actionplans.document.dates import day_of, day_words
 from actionplans.document.parts import keep_out, without_internal
 from actionplans.document.tree import PlanDocument, VersionLine
 from actionplans.document.wording import count
 from actionplans.forms.versions import OnForm
-from actionplans.importing.decide import reviewed_document
+from actionplans.importing.decide import earlier_document
 from actionplans.models import Action, Import, Plan, ProgressEntry, Publication, Recommendation, SignOff, Version
 from actionplans.models.version import given_to_meetings
 from actionplans.pages import plan_table
@@ -52,12 +52,13 @@ def version_list(request: BoardRequest, board: Board, plan: Plan) -> HttpRespons
     """All versions, newest first. Users who may read the plan see the draft on top as the next one."""
     signed = Prefetch("sign_offs", SignOff.objects.standing().select_related("signed_by"))
     versions = list(Version.objects.visible_to(request.user).filter(plan=plan).listed().prefetch_related(signed))
+    imported = _imported(plan) if may(request.user, Right.READ_PLAN, board) else []
     context: dict[str, Any] = {
         "plan": plan,
         "versions": [(v, older) for v, older in zip(versions, [*versions[1:], None], strict=False)],
-        "earlier": [VersionLine.from_json(line) for line in reversed(plan.earlier_versions)],
+        "earlier": _lines_without_file(plan, imported),
         "numbers": [v.number for v in versions],
-        "imported": _imported(plan) if may(request.user, Right.READ_PLAN, board) else [],
+        "imported": imported,
         "next_number": publish.next_number(plan, versions[0] if versions else None),
     }
     if may(request.user, Right.PUBLISH, board):
@@ -86,6 +87,14 @@ def _imported(plan: Plan) -> list[Import]:
     """The earlier versions that were imported, the latest first."""
     found = Import.objects.earlier_versions(plan).defer("document_text", "sources")
     return sorted(found, key=_when_imported, reverse=True)
+
+
+def _lines_without_file(plan: Plan, imported: list[Import]) -> list[VersionLine]:
+    """The lines of the plan's version table from before it was kept here, the newest first, but for those whose file was
+    imported: each version is listed once."""
+    held = {(upload.version_line.short_label, upload.version_line.date) for upload in imported}
+    lines = [VersionLine.from_json(line) for line in reversed(plan.earlier_versions)]
+    return [line for line in lines if (line.short_label, line.date) not in held]
 
 
 def _when_imported(upload: Import) -> tuple[datetime.date, int]:
@@ -144,7 +153,8 @@ def version_pdf(request: BoardRequest, board: Board, plan: Plan, number: int) ->
 @dataclass(frozen=True)
 class Side:
     """One of two documents that are compared: a version, the plan as it is now (``version`` is None), or nothing. ``meeting`` is
-    the meeting that had the version: “Executive of 1 December 2026”; empty where none had."""
+    the meeting that had the version, or after which it was published: “Executive of 1 December 2026”; empty where there was
+    none, or it is still to be held."""
 
     words: str
     document: PlanDocument | None
@@ -210,13 +220,20 @@ def _side(request: BoardRequest, plan: Plan, which: str, may_read_plan: bool) ->
     if which == TODAY and may_read_plan:
         return Side(TODAY, readable(request, read_document(plan), plan.board), day=timezone.localdate())
     if may_read_plan and (upload := Import.objects.earlier_versions(plan).filter(uid=which).first()):
-        line, document = upload.version_line, reviewed_document(upload)
+        line, document = upload.version_line, earlier_document(upload, plan)
         return Side(f"{line.label} (imported)", readable(request, document, plan.board))
     if not which.isdecimal():
         raise Http404(f"No version {which}")
     version = get_object_or_404(_versions(request, plan).select_related("meeting__group"), number=int(which))
     document = readable(request, version.document(), plan.board)
-    return Side(f"version {version.number}", document, version, version.date, orders.went_to(version))
+    return Side(f"version {version.number}", document, version, version.date, _held(version))
+
+
+def _held(version: Version) -> str:
+    meeting = version.meeting
+    if meeting is None or meeting.cancelled or meeting.date > timezone.localdate():
+        return ""
+    return f"{meeting.group.name} of {day_words(meeting.date)}"
 
 
 def _since(request: BoardRequest, plan: Plan, last: Version) -> Comparison:

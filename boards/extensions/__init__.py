@@ -13,6 +13,7 @@ that are built on it. Where one of its pages leads into such an app, it shows wh
 ``errands.people_errands``    what waits for the manager about people
 ``record_pages.record_pages`` the page that shows a record of ours, for links from the trail
 ``site_pages.site_pages``     pages for site administrators
+``settings_pages``            pages about how a board is set up, linked from its settings
 ``trail.trail_sources``       tables of which the trail of a board is made
 ============================  =====================================================================================
 

@@ -29,7 +29,7 @@ class Happening(models.TextChoices):
     ACCOUNT_UNLINKED = "account-unlinked", "Disconnected an organisation’s account"
     DOWNLOADED = "downloaded", "Downloaded"
     PRINTED = "printed", "Printed"
-    TOOK_AWAY = "took-away", "Took away"
+    TOOK_AWAY = "took-away", "Downloaded"
     TRAIL_TAKEN = "trail-taken", "Downloaded the activity log"
     MAILED = "mailed", "Sent mail"
     REFUSED = "refused", "Was refused a page"

@@ -155,7 +155,7 @@ _OF_ACCOUNT = {
     "email": "address that they sign in with",
     "is_active": "whether they may sign in",
     "is_staff": "whether they use the administration pages",
-    "is_superuser": "whether they are a site administrator",
+    "is_superuser": "whether they are an administrator of this site",
     "name": "name",
 }
 

@@ -57,11 +57,11 @@ def _invitation(row: Any, board: Board) -> tuple[str, str]:
 
 
 def _review(row: Any, board: Board) -> tuple[str, str]:
-    return f"Review of who belongs, {row.begun_at:%Y}", address_of_record(BelongingReview, board, row.id)
+    return f"Yearly access review, {row.begun_at:%Y}", address_of_record(BelongingReview, board, row.id)
 
 
 def _answer(row: Any, board: Board) -> tuple[str, str]:
-    words = f"Whether {row.membership.user.name} belongs, {row.review.begun_at:%Y}"
+    words = f"Whether {row.membership.user.name} keeps access, {row.review.begun_at:%Y}"
     return words, address_of_record(BelongingReview, board, row.review_id)
 
 
@@ -88,11 +88,11 @@ def register() -> None:
             verbs={"mail_failed": ("Could not be mailed", "Mailed")},
         ),
         HistorySource(
-            BelongingReview.history.model, "reviews of who belongs", TrailKind.PEOPLE, about=_review, silent=_WHO_DID
+            BelongingReview.history.model, "yearly access reviews", TrailKind.PEOPLE, about=_review, silent=_WHO_DID
         ),
         HistorySource(
             BelongingAnswer.history.model,
-            "answers about who belongs",
+            "answers of yearly access reviews",
             TrailKind.PEOPLE,
             board="review__board",
             fetch=("review", "membership__user"),

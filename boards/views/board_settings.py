@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from boards.access import Right
+from boards.extensions.settings_pages import pages_for
 from boards.forms.board import BoardForm
 from boards.forms.errors import errors_by_field
 from boards.models import Board
@@ -27,4 +28,5 @@ def board_settings(request: BoardRequest, board: Board) -> HttpResponse:
             else:
                 messages.info(request, "Nothing was changed.")
             return redirect("boards:board_settings", board.slug)
-    return form_page(request, "boards/board_settings/form.html", form)
+    pages = pages_for(request.user, board)
+    return form_page(request, "boards/board_settings/form.html", form, pages=pages)

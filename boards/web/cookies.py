@@ -54,7 +54,7 @@ def cookies() -> list[Cookie]:
 STORED = [
     Cookie(
         "theme",
-        "Only in the administration pages, which site administrators use: whether they are light or dark.",
+        "Only in the administration pages, which the administrator of this site uses: whether they are light or dark.",
         "Until you delete it in your browser",
     ),
     Cookie(

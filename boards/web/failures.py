@@ -12,7 +12,7 @@ from django.db import OperationalError
 
 BUSY = "So much is being saved on this site just now that your turn did not come. Wait a minute and save again."
 FULL = (
-    "The disk of this site is full. Say so to the people who run the site: until they make room, nothing can be saved"
+    "The disk of this site is full. Tell the administrator of this site: until there is room, nothing can be saved"
 )
 READ_ON = "What is there can still be read."
 

@@ -88,7 +88,7 @@ def test_a_word_file_becomes_the_plan_and_comes_back_without_differences(site, c
 
 @pytest.mark.django_db(transaction=True)
 def test_a_long_reading_is_waited_for_and_goes_on_by_itself(site, cast, word_file, monkeypatch):
-    monkeypatch.setattr("actionplans.views.imports.PATIENCE", 0)
+    monkeypatch.setattr("actionplans.views.uploads.PATIENCE", 0)
     page = site.page("manager", size=PHONE)
     upload(page, site, word_file)
     page.get_by_role("button", name="Read the file").click()

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from actionplans.models import FileShape
 from tests.actionplans.reading.papers import Paper
 from tests.browser.bringing import bring, check
 
@@ -39,7 +40,15 @@ def test_a_column_is_shown_and_the_next_file_reads_itself(site, cast, paper, scr
     expect(page.get_by_role("heading", level=1)).to_contain_text("own columns")
     page.get_by_role("button", name="Check the 3 actions").click()
     bring(page, site, paper)
-    expect(page.locator("main")).to_contain_text("Read as Tessa Orme showed on")
+    expect(page.locator("main")).to_contain_text("Read as you showed on")
+    page.goto(site.address + "/boards/fenmarsh/settings/")
+    page.get_by_role("link", name="How files are read").click()
+    page.get_by_role("link", name="Look at it").click()
+    expect(page.get_by_role("row", name="Cost")).to_contain_text("Why")
+    page.get_by_role("button", name="Forget it").click()
+    expect(page.locator("main")).to_contain_text("Nothing was shown yet.")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("main")).to_contain_text("“Cost” why it is done.")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -56,6 +65,19 @@ def test_axe_finds_nothing_while_a_file_is_shown_how_to_read(site, cast, paper, 
     page.get_by_role("button", name="Read it again like this").click()
     expect(page.locator("main")).to_contain_text("What changed")
     faults += check(page, "reading-again", axe)
+    for name in ("", "1/"):
+        page.goto(site.address + "/boards/fenmarsh/file-shapes/" + name.replace("1", str(FileShape.objects.get().pk)))
+        faults += check(page, f"file-shapes{name.rstrip('/')}", axe)
+    other = tmp_path / "Other.docx"
+    rows = [(*row, "10") for row in ROWS]
+    other.write_bytes(Paper().table(("Strand", "What we do", "Who", "When", "Price"), *rows).data())
+    bring(page, site, other)
+    page.goto(page.url.rstrip("/").removesuffix("/reading") + "/reading/")
+    expect(page.locator("main")).to_contain_text("Use it for the 4 that still fit")
+    faults += check(page, "reading-no-longer-fits", axe)
+    bring(page, site, paper)
+    expect(page.locator("main")).to_contain_text("“Cost” why it is done. All 5 columns fit.")
+    faults += check(page, "next-file", axe)
     path = tmp_path / "Minutes.docx"
     rows = (("Alpha", "Beta", "Gamma"), ("Calls that wait", "Minute by minute", "Ann"), ("Letters", "A week", "Tom"))
     path.write_bytes(Paper().table(*rows).table(("Member", "July"), ("Pell", "yes"), ("Orme", "no")).data())

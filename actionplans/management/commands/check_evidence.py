@@ -60,7 +60,7 @@ def _words(row: integrity.StoredFile) -> str:
     if isinstance(row, Evidence):
         of = f"of a note on {row.entry.action.ref} in {row.entry.action.plan.slug}"
     else:
-        of = f"brought in for {row.plan.slug}" if row.plan else "brought in"
+        of = f"imported for {row.plan.slug}" if row.plan else "imported"
     return f"“{row.name}”, {of}, stored as {row.file.name}"
 
 

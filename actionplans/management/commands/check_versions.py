@@ -136,7 +136,7 @@ class Command(BaseCommand):
         history and of the trail can be changed."""
         found = [
             f"An erasure for {erasure.board}, begun on {day_words(timezone.localdate(erasure.begun_at))}, has not ended: "
-            "lines of history and of the trail can be changed until it has."
+            "lines of history and of the activity log can be changed until it has."
             for erasure in Erasure.objects.filter(finished_at__isnull=True).select_related("board")
         ]
         for sentence in found:

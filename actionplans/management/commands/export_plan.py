@@ -75,7 +75,7 @@ With --as nobody is given more than the pages of the site would give them.
             "--as",
             metavar="ADDRESS",
             default="",
-            help="give what the person who signs in with this address may take away, and their name with it where a "
+            help="give what the person who signs in with this address may download, and their name with it where a "
             "download would carry it; without it all there is, for the administrator who runs commands",
         )
         parser.add_argument("-o", "--output", metavar="FILE", default="", help="where to write; - is standard output")

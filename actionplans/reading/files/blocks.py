@@ -25,7 +25,8 @@ class ReadingError(ValueError):
 class Paragraph:
     """A paragraph outside all tables. ``level`` is 1 to 9 for a heading, else 0; ``number`` is the number that Word
     gave it by itself ("1.", "a)"), which is not part of ``text``; ``place`` says where it is, for a person. ``size`` is that of
-    its largest type in points, 0 where the file does not say; ``titled`` marks a paragraph of Word's style for titles."""
+    its largest type in points, 0 where the file does not say; ``titled`` marks a paragraph of Word's style for titles;
+    ``sheet`` is the name of the sheet of a workbook."""
 
     text: str
     level: int = 0
@@ -34,6 +35,7 @@ class Paragraph:
     place: str = ""
     size: float = 0
     titled: bool = False
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells. ``grid`` gives each row as one cell per grid column, spans filled with the same cell."""
+    """Rows of cells. ``grid`` gives each row as one cell per grid column, spans filled with the same cell. ``sheet`` is the name
+    of the sheet of a workbook; ``kind`` says of what it was put together: "form" of labels and values, "outline" of lines."""
 
     rows: tuple[tuple[Cell, ...], ...] = ()
     header_rows: int = 0  # how many the file itself marks as repeated headings
     place: str = ""
+    sheet: str = ""
+    kind: str = ""
 
     @property
     def width(self) -> int:
@@ -98,9 +103,12 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True)
 class Blocks:
-    """A whole file: its blocks in order, its running heads and feet, and what was left out."""
+    """A whole file: its blocks in order, its running heads and feet, and what was left out; of a workbook the names of the sheets
+    that it ``hides``, and how many are ``empty``."""
 
     blocks: tuple[Paragraph | Table, ...] = ()
     running: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     title: str = ""
+    hides: tuple[str, ...] = ()
+    empty: int = 0

@@ -110,17 +110,22 @@ def read_excel(data: bytes) -> Blocks:
 def _read(book: Any, package: zipfile.ZipFile) -> Blocks:
     left_out = _LeftOut()
     sheets: list[tuple[str, list[Paragraph | Table]]] = []
+    hides: list[str] = []
+    empty = 0
     for sheet in book.worksheets:
         with package.open(sheet._worksheet_path) as stream:  # openpyxl has the part's name nowhere else
             layout = _layout(stream)
         if sheet.sheet_state != "visible":
             if layout.last_row:
                 left_out.sheets.append((sheet.title, ""))
+                hides.append(sheet.title)
             continue
         place = f"sheet “{sheet.title}”, "
         rows = list(_rows(sheet, layout, place, left_out))
         if blocks := blocks_of(rows, place, left_out.rows):
-            sheets.append((sheet.title, blocks))
+            sheets.append((sheet.title, [replace(block, sheet=sheet.title) for block in blocks]))
+        else:
+            empty += 1
     if not book.worksheets:
         raise ReadingError(_DAMAGED)
     if not sheets:
@@ -129,6 +134,8 @@ def _read(book: Any, package: zipfile.ZipFile) -> Blocks:
         tuple(_with_names(sheets)),
         left_out=(*left_out.all(), *_beside(package)),
         title=(book.properties.title or "").strip(),
+        hides=tuple(hides),
+        empty=empty,
     )
 
 
@@ -380,6 +387,6 @@ def _with_names(sheets: list[tuple[str, list[Paragraph | Table]]]) -> list[Parag
         written = any(_letters(title) in words for words in said)
         ended = bool(_ENDED_NAMES.search(title)) and len(sheets) > 1
         if (shared or ended) and not written and not _PLAIN_NAMES.fullmatch(title.strip()):
-            out.append(Paragraph(title.strip(), level=2, bold=True, place=f"sheet “{title}”"))
+            out.append(Paragraph(title.strip(), level=2, bold=True, place=f"sheet “{title}”", sheet=title))
         out += blocks
     return out

@@ -32,6 +32,9 @@ _WITHIN = re.compile(
 _PERIOD = re.compile(r"\bq(?:uarter\s?)?[1-4]\b|\b(?:spring|summer|autumn) term\b", re.IGNORECASE)
 
 
+_QUARTER = re.compile(r"\bQ(?:uarter |tr ?)?[1-4]\b(?!\s?\d)", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class DeadlineCell:
     """The words of a deadline's cell, its dates in force, and those that they replaced, in the order in which they held."""
@@ -42,14 +45,23 @@ class DeadlineCell:
 
 
 def deadlines_of(
-    row_warnings: RowWarnings, written: str, dates: list[datetime.date], around: datetime.date | None
+    row_warnings: RowWarnings,
+    written: str,
+    dates: list[datetime.date],
+    around: datetime.date | None,
+    year: str = "",
 ) -> DeadlineCell:
     """Read a deadline's cell: struck-through words, given as ``~~words~~``, become words, and its dates are read. Of
-    ``dates``, real ones of a spreadsheet, each is one to the day unless it was shown as a month."""
+    ``dates``, real ones of a spreadsheet, each is one to the day unless it was shown as a month. ``year`` is the financial year
+    that the plan is for ("2026/27"), of which quarters without a year are."""
     text = struck_in_words(_strike_earlier(re.sub(r"\n\s*\n", "\n", written.replace("**", ""))))
     found: list[DeadlineNode] = []
     earlier: list[DeadlineNode] = []
     due = _without_completion(text)
+    if match := re.search(r"\b20\d\d/\d\d\b", due):
+        year = match[0]  # "Q3 and Q4 2026/27"
+    if year and not find_dates(due):
+        due = _QUARTER.sub(rf"\g<0> {year}", due)
     try:
         found, earlier = list(read_deadlines(due, around)), list(read_earlier(due, around))
     except DateError:

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 
 from actionplans.document.tree import VersionLine
 from actionplans.document.warnings import COLUMN, HEADING, LABEL, LEFT_OUT, SHOWN, Place, Warning_
+from actionplans.reading.files.blocks import Paragraph
 
 from .account import Account
 from .heading_words import plain
@@ -96,6 +97,7 @@ class DraftSection:
     description: list[tuple[str, str]] = field(default_factory=list)  # words, and where they were
     objectives: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
+    introduces: bool = False  # the user said so: it is kept without an action
     recommendations: list[DraftRecommendation] = field(default_factory=list)
 
 
@@ -127,7 +129,9 @@ class Draft:
         None  # the heading of a list that has no item yet, its list, and where it is
     )
     closed: bool = False  # the table that is being read holds actions that have ended
+    across: list[Paragraph] = field(default_factory=list)  # rows that span the tables of the plan
     repeated: list[str] = field(default_factory=list)  # what each row repeats of an action beside another update
+    introduction: list[str] = field(default_factory=list)  # what the user said introduces the plan
     closed_under: tuple[str, str] = ("", "")  # the heading above it, and where that is
     below: list[str] = field(default_factory=list)  # lines below the plan's tables
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)  # how often, by words and reason
@@ -148,6 +152,11 @@ class Draft:
     def text_of(self, number: str) -> str:
         """The text of a recommendation that a table names by its number alone; empty where it was listed nowhere."""
         return self.known.get(number) or self.reported.get(number, "")
+
+    @property
+    def sizes(self) -> dict[int, int]:
+        """How many rows each recommendation has by now, by its identity."""
+        return {id(r): len(r.rows) for section in self.sections for r in section.recommendations}
 
     @property
     def present(self) -> DraftRecommendation:

@@ -72,7 +72,8 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _DROPPED = re.compile(
-    rf"{_SUBJECT}(?:(?:withdrawn|superseded|cancelled|discontinued|abandoned|stopped|stood down|overtaken|replaced|dropped)"
+    rf"{_SUBJECT}(?:(?:withdrawn|superseded|cancelled|discontinued"
+    rf"|abandoned|stopped|shelved|stood down|overtaken|replaced|dropped)"
     rf"(?=\s*(?:[:.,;–—-]|$)|\s+(?:by|as|because|at|after|following|in|on|since|with)\b)"
     rf"|no longer\s+(?:needed|required|necessary|applicable|relevant)\b"
     rf"|no longer\s+(?:being |to be )?(?:pursued|monitored|reported|taken forward)\b"
@@ -110,7 +111,7 @@ _STATE_CLOSED = re.compile(
 )
 _CLOSED_UNDONE = re.compile(
     r"\W*(?:closed|ended|stopped)\W{1,4}(?:not|un|in)[- ]?(?:done|complete[d]?|achieved|progressed|pursued|delivered)\b"
-    r"|\W*stopped\b",
+    r"|\W*(?:stopped|shelved|dropped)\b",
     re.IGNORECASE,
 )
 _STATE_PART = re.compile(

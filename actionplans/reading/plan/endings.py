@@ -172,6 +172,8 @@ def _from_cells(
     if said:
         return _closed_by(Ending(said, on=_day_in(status, around)), noted)
     dated = next((found for text in completed if (found := _from_completed(text, around))), Ending())
+    if dated.status == "complete" and state_of(rating) == "closed":
+        dated = replace(dated, status="closed")  # "Withdrawn" under the ratings, with its day
     if dated.status != "open":
         return _closed_by(dated, noted)
     if noted.doubt and _REOPENED.search(noted.doubt):

@@ -6,7 +6,7 @@ Each finding has its reason as a code of ``REASONS``, which the review shows in 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -33,6 +33,9 @@ HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, PERIODS, REPEATED, SHOWN, WOR
     "words",  # most cells are one of a few words
 )
 
+#: Of these shares on the cells of a column speak for what it may be besides.
+_SURELY, _HALF, _SOME = 0.9, 0.5, 0.3
+
 _DOES = re.compile(
     r"(?:[-•*\d.()a-z]{0,4}\s*)?(?:to\s+)?(?:accept|add|agree|appoint|arrange|ask|attend|audit|begin|brief|bring|build|buy"
     r"|carry|change|check|clarify|co-?locate|collect|commission|complete|conduct|consider|continue|create|deliver|design|develop"
@@ -49,6 +52,7 @@ _OPEN_DATE = re.compile(
     r"|(?:(?:by|end|of|the)\s+)*(?:q[1-4]|quarter \d|spring|summer|autumn|winter|easter|christmas)\b.{0,24})\W*",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[A-Za-z]{0,4}\W?\d{1,4}(?:[.)(]?[\da-zA-Z])*[.)]*")
 #: A text of so many words is prose.
 _PROSE = 6
 
@@ -105,8 +109,45 @@ class Seen:
         return self._share(RATING_WORDS.fullmatch)
 
     @cached_property
+    def numbers(self) -> float:
+        return self._share(_NUMBER.fullmatch)
+
+    @cached_property
     def states(self) -> float:
         return self._share(STATUS_WORDS.fullmatch)
+
+
+def fitting(role: str, seen: Seen) -> int:
+    """How many cells of a column are what its role says: dates of a deadline, words that are ratings or states."""
+    share = {
+        "deadline": lambda: seen.dates,
+        "completed": lambda: seen.dates,
+        "rating": lambda: seen.ratings,
+        "status": lambda: seen.states,
+    }.get(role)
+    return round(share() * seen.filled) if share else 0
+
+
+def likely(role: str, seen: Seen, taken: Collection[str], *, left: bool, few: bool) -> list[str]:
+    """What a column that was taken for ``role`` may be besides, the likeliest first, at most two. ``taken`` are the roles of all
+    columns, ``left``: it is left of what is to be done, ``few``: its cells are a few short words."""
+    if not seen.filled:
+        return []
+    offers = [
+        ("recommendation", left and "recommendation" not in taken),
+        ("number", seen.numbers >= _SURELY and role == "own"),
+        ("completed", seen.dates >= _HALF and "deadline" in taken),
+        ("deadline", seen.dates >= _HALF and "deadline" not in taken),
+        ("rating", few and "rating" not in taken),
+        ("lead", seen.names >= _HALF),
+        ("progress", seen.notes >= _SOME),
+        ("action", "action" not in taken and seen.prose >= _HALF),
+        ("target", "target" not in taken and seen.prose >= _SOME),
+        ("why", "why" not in taken and seen.prose >= _SOME),
+    ]
+    if role != "own":
+        return ["own"]
+    return [other for other, fits in offers if fits][:2] or ["leave-out"]
 
 
 def _says(entry: EntryNode) -> bool:

@@ -73,6 +73,7 @@ class _Context:
     scale: dict[str, str]
     people: dict[str, str]
     numbers: Numbers
+    year: str  # the financial year that its title names, or empty
 
 
 def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
@@ -81,7 +82,9 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     draft.settle_label()
     settle_struck(draft)
     _date_of_paper(draft, blocks)
-    context = _Context(_around(draft, blocks), read_scale(key_lines(blocks)), people_of(blocks), Numbers(draft))
+    context = _Context(
+        _around(draft, blocks), read_scale(key_lines(blocks)), people_of(blocks), Numbers(draft), _year(draft)
+    )
     sections = tuple(
         SectionNode(
             kind=_kind(section),
@@ -149,6 +152,12 @@ def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
             return
 
 
+def _year(draft: Draft) -> str:
+    """The financial year of a plan's title, "2026/27"; empty where it names none or several."""
+    match = re.search(r"\b20(\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b", f"{draft.title} {draft.subtitle}")
+    return f"20{match[1]}/{match[2]}" if match and int(match[2]) == int(match[1]) + 1 else ""
+
+
 def _of_one_version(line: VersionLine, other: VersionLine) -> bool:
     """Whether two lines name the same version: "14" and "Version 14", "Fourth" and "Fourth issue"."""
     first, second = (
@@ -165,14 +174,25 @@ def _kind(section: DraftSection) -> str:
     return f"{section.kind} {section.number}".strip()
 
 
+def _leave_out_above(draft: Draft) -> None:
+    """The words above the first section are no part of the plan: each paragraph is left out, before what is below the plan."""
+    first = draft.sections[0] if draft.sections and not draft.sections[0].title else DraftSection()
+    before = len(draft.warnings)
+    for words, place in first.description:
+        draft.leave_out(words, AROUND, place)
+    first.description.clear()
+    draft.warnings[:] = draft.warnings[before:] + draft.warnings[:before]
+
+
 def _kept_sections(draft: Draft) -> list[DraftSection]:
     """The sections that hold something; the words of the others are left out, with a warning."""
+    _leave_out_above(draft)
     kept: list[DraftSection] = []
     above: DraftSection | None = None  # a part of parts: "Health service action plan" above "Recording"
     for section, below in zip(draft.sections, [*draft.sections[1:], DraftSection()], strict=False):
         if above is not None and not 0 < above.level < section.level:
             above = None
-        if section.recommendations or section.objectives or section.outcomes:
+        if section.recommendations or section.objectives or section.outcomes or section.introduces:
             if above is not None:
                 section.title = f"{_whole_title(above)} – {section.title}"
             kept.append(section)
@@ -198,7 +218,7 @@ def _say_hidden(draft: Draft, hidden: list[str]) -> None:
     if hidden:
         shown = "; ".join(f"“{shorten(words, 120)}”" for words in hidden[:5])
         rows = f"{count(len(hidden), 'row')} hidden in the file {'was' if len(hidden) == 1 else 'were'}"
-        said = f"{rows} taken in, because the row says that the action has ended: {shown}."
+        said = f"{rows} imported, because the row says that the action has ended: {shown}."
         draft.warn(STATUS, "", said, reason=HIDDEN, words=[shorten(words, 300) for words in hidden])
 
 
@@ -238,7 +258,7 @@ def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> Acti
         row_warnings.warn(
             LEAD, f"“{'; '.join(leads.notes)}” in the lead cell is no lead; the cell was kept as written.", "lead"
         )
-    due = deadlines_of(row_warnings, cells.get("deadline", ""), row.dates.get("deadline", []), around)
+    due = deadlines_of(row_warnings, cells.get("deadline", ""), row.dates.get("deadline", []), around, context.year)
     status = cells.get("status", "")
     noted, status_line = (
         without_status_line(cells.get("progress", "")) if not status else (cells.get("progress", ""), "")

@@ -86,7 +86,7 @@ def _as_table(table: Table, pairs: list[tuple[Cell, Cell]], labels: list[tuple[s
                 row.append(shared or record.cells.get(head, Cell(place=table.place)))
         before = record.shared
         rows.append(tuple(row))
-    return Table(tuple(rows), 1, table.place)
+    return Table(tuple(rows), 1, table.place, table.sheet, "form")
 
 
 def _pairs(table: Table) -> list[tuple[Cell, Cell]] | None:
@@ -160,6 +160,9 @@ def _records(pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> l
             if record.cells:
                 record = _Record({})
                 records.append(record)
+            known = record.shared.get(label, Cell()).text
+            if not number and re.fullmatch(r"[A-Z]{0,3}\d[\w.()]*\. ?", known):
+                number = known.strip(" .")  # "Recommendation 1" as a band above its words
             text = f"{number}. {value.text}" if number and not value.text.startswith(number) else value.text
             last = "Recommendation" if label == _ACROSS else label
             record.shared = {**record.shared, last: replace(value, text=text, columns=1, rows=1)}

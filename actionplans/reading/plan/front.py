@@ -57,7 +57,7 @@ _LABELLED = re.compile(r"[A-Z][\w /’'()]{1,30}:\s+\S")
 _OF_PAPER = r"(?:(?:this |the )?(?:plan|document|paper|tracker)(?: s)? )?"
 _AGREED = re.compile(
     r"(?:report )?(?:run|produced|printed|exported|extracted|generated)(?: on| at)?"
-    r"|(?:this )?(?:plan )?(?:agreed|approved|updated)(?: on)?"
+    r"|(?:this )?(?:plan )?(?:agreed|approved|(?:last )?updated)(?: on)?"
 )
 #: As many words of paragraphs before a plan are a report.
 _REPORT_WORDS = 120
@@ -116,7 +116,9 @@ def _apart(table: Table) -> list[Paragraph | Table]:
         if filled and filled[0] == 0 and (len(filled) == 1 or filled[1] - filled[0] >= 3):
             cell = row[0]
             lines += [
-                Paragraph(part, bold=cell.bold, place=cell.place) for part in cell.text.split("\n") if part.strip()
+                Paragraph(part, bold=cell.bold, place=cell.place, sheet=table.sheet)
+                for part in cell.text.split("\n")
+                if part.strip()
             ]
             filled = filled[1:]
         elif filled and filled[0] < 3:
@@ -125,7 +127,7 @@ def _apart(table: Table) -> list[Paragraph | Table]:
             beside.append(tuple(row[x] for x in filled))
     if not lines:
         return [table]
-    return [*lines, Table(tuple(beside), 0, table.place)] if beside else [*lines]
+    return [*lines, Table(tuple(beside), 0, table.place, table.sheet)] if beside else [*lines]
 
 
 def read_front(blocks: Blocks, hints: Hints) -> Front:

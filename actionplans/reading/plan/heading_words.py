@@ -150,6 +150,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     ),
     ("lead", 11, rf"(?:action |strategic |operational |senior |named |overall )?leads?(?: and| or)?(?: (?:{_WHO}))*"),
     ("why", 7, r"what (?:the )?(?:\w+ ){1,2}(?:saw|heard|noticed|observed|worried about)|relevan(?:t|ce)(?: .*)?"),
+    ("why", 5, r"findings?|what (?:was|we|they) found"),
     ("why", 6, r"(?:root |underlying )?causes?(?: of concern)?"),
     ("target", 5, r"(?:key )?milestones?"),
     ("evidence", 6, r"so what.*"),
@@ -188,7 +189,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         "lead",
         9,
         r"(?:delivery|project|executive|accountable|senior responsible|implementation|task|operational|business|clinical)"
-        r" (?:leads?|owners?|officers?|sponsors?|holders?)|sros?|(?:action |task |post )?holders?"
+        r" (?:leads?|owners?|officers?|sponsors?|holders?)|sros?|(?:action |task |post )?holders?|support(?:ed)? (?:from|by)"
         r"|(?:second(?:ary)?|other|joint|deputy|co|supporting|additional) (?:leads?|owners?|officers?|holders?)",
     ),
     (
@@ -249,7 +250,8 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         "target",
         9,
         r"(?:measures?|measurements?)(?: of success| of impact)?|outputs? (?:and |or )?outcomes?.*"
-        r"|kpis?|how (?:will )?(?:we|you|they|it) (?:will )?(?:know|tell|judge|be known).*|what (?:does )?good looks? like",
+        r"|kpis?|how (?:will )?(?:we|you|they|it)(?:'ll)? (?:will )?(?:know|tell|judge|be known).*"
+        r"|what (?:does )?good looks? like",
     ),
     ("target", 7, r"outcomes?(?: .*)?|impacts?(?: .*)?|outputs?|results?|what difference .*|difference made"),
     (
@@ -304,6 +306,7 @@ COMPLETION = re.compile(
     r"(?:actual )?(?:dates?|days?|when) (?:of |action (?:was )?|it was )?"
     r"(?:complet(?:ion|ed)|clos(?:ed|ure)|achieved|ended|signed off|done)(?: .{0,60})?"
     r"|(?:completed?|closed|achieved|sign(?:ed)? ?off) (?:on|dates?)|(?:closure|closing) dates?"
+    r"|(?:completion|closure|closing) dates? and .{1,60}"
 )
 
 #: A heading above what is about the record and no field of ours: when it was made, by whom, its number in a system.

@@ -14,7 +14,6 @@ from itertools import pairwise
 
 from actionplans.document.dates import find_dates
 from actionplans.document.fields import FURTHER_TEXTS
-from actionplans.document.tree import PlanDocument
 
 from .evidence import DATES, HEADING, PERIODS, SHOWN, Seen, by_evidence
 from .heading_words import COMPLETION, OWN, RATING_WORDS, STATUS_WORDS, WHOLE, WITHIN, plain
@@ -200,6 +199,7 @@ def _shown(headings: Sequence[str], shown: Mapping[int, str]) -> dict[int, Mappe
     for i, role in shown.items():
         field = {
             "leave-out": "left-out",
+            "another-action": "left-out",  # its words are in rows of their own
             "number": "ref" if "number" in {m.field for m in given.values()} else "number",
         }.get(role, role)
         if role in ("own", "completed"):
@@ -387,15 +387,3 @@ def rating_word(text: str) -> str:
     if text.lower() in _LETTERS:
         return _LETTERS[text.lower()]
     return text.capitalize() if text.isupper() and RATING_WORDS.fullmatch(text) else text
-
-
-#: What a schedule calls that which it is a schedule of.
-_CHECKS = re.compile(r"\b(?:audits?|mechanisms?)\b")
-
-
-def is_schedule(document: PlanDocument) -> bool:
-    """Whether what was read is a schedule of audits, and no plan: a column of audits, and none of actions or of progress."""
-    headings = {column.field: plain(column.heading or column.extra) for column in document.columns}
-    audits = [field for field, text in headings.items() if _CHECKS.search(text) and len(text.split()) <= 3]
-    acts = any(action.action.strip() for _, _, action in document.actions()) and "action" not in audits
-    return bool(audits) and not acts and "progress" not in headings

@@ -13,25 +13,28 @@ from dataclasses import replace
 from itertools import pairwise
 
 from actionplans.document.tree import PlanDocument
-from actionplans.document.warnings import ANOTHER, GUIDANCE, HEADING, KEY, REPORT, RUNNING, SHOWN, TABLE
+from actionplans.document.warnings import GUIDANCE, HEADING, KEY, REPORT, RUNNING, SECOND, TABLE
 from actionplans.reading.files.blocks import Blocks, Paragraph, Table
 
-from .account import Account
-from .draft import Draft, alike
+from .account import FIRST, NAMED, SHOWN, Account, role_of
+from .apart import INTRODUCTION, cells_below, leave_out, without_sheets
+from .draft import Draft, DraftSection, alike
 from .finish import finished
+from .form_actions import AGAIN, labels_of_actions, with_further_actions
 from .forms import form_as_table
 from .front import is_page_number, opened, read_front
 from .heading_words import plain
 from .headings import Mapped
-from .hints import Hints
+from .hints import APART, Hints, TableHint
 from .keys import is_key
+from .line_account import account_for_lines
 from .reasons import WHY
 from .row_parts import has
 from .rows import RowReader, names_by_number
 from .second_plan import second_plan_at
 from .sections import bare, classify, listed_recommendations
 from .surroundings import Surroundings
-from .table_shape import bodies_of, heads_of, is_head, lines_above, only_counts, spans_all
+from .table_shape import bodies_of, heads_of, is_head, lines_above, only_counts
 from .versions import read_versions
 
 #: A table of fewer columns is a box around a text.
@@ -47,7 +50,18 @@ def interpret(
     reader.read()
     if reader.second:  # its keys explain nothing of the first plan
         blocks = replace(blocks, blocks=reader.blocks.blocks)
-    return finished(reader.draft, blocks, name), reader.draft.account
+    account = reader.draft.account
+    document = finished(reader.draft, blocks, name)
+    account_for_lines(
+        account,
+        document,
+        blocks.blocks,
+        hints=reader.draft.hints,
+        apart=reader.apart,
+        across=reader.draft.across,
+        labels=reader.labels,
+    )
+    return document, account
 
 
 def _words_of(blocks: Sequence[Paragraph | Table]) -> list[str]:
@@ -65,8 +79,12 @@ class _Interpreter:
     """One file while its plan is read out of it, block by block."""
 
     def __init__(self, blocks: Blocks, hints: Hints, *, ours: bool) -> None:
-        self.blocks = blocks = opened(blocks, hints)
         self.draft = Draft(hints=hints, ours=ours)
+        self.draft.account.hides, self.draft.account.empty = list(blocks.hides), blocks.empty
+        self.sheets = list(dict.fromkeys(block.sheet for block in blocks.blocks))
+        self.blocks = blocks = without_sheets(opened(blocks, hints), self.draft)
+        self.apart: set[int] = set()  # the identities of the blocks before the plan
+        self.labels: dict[str, str] = {}  # what follows the words that the lines of actions begin with
         self.rows = RowReader(self.draft)
         self.around = Surroundings(self.draft, blocks)
         self.second: tuple[Paragraph | Table, ...] = ()  # the blocks of another plan behind the first
@@ -79,6 +97,7 @@ class _Interpreter:
         self.second = self.blocks.blocks[end:]
         self.blocks = replace(self.blocks, blocks=self.blocks.blocks[:end])
         self._leave_out_report(self.blocks.blocks[: front.begin])
+        self.apart = {id(block) for block in self.blocks.blocks[: front.begin]}
         pages: list[str] = []
         running = self._running()
         for i, block in enumerate(self.blocks.blocks[front.begin :], front.begin):
@@ -96,12 +115,16 @@ class _Interpreter:
         self.around.place_last()
         if self.second:
             words = _words_of(self.second)
-            said = f"“{words[0]}” is a second plan in this file. {WHY[ANOTHER]}"
-            self.draft.leave_out_at_once(said, "\n".join(words), ANOTHER)
+            said = f"“{words[0]}” is a second plan in this file. {WHY[SECOND]}"
+            self.draft.leave_out_at_once(said, "\n".join(words), SECOND)
         named = {r.number: r.text for section in self.draft.sections for r in section.recommendations}
         for number, text in self.draft.known.items():
             if number not in named or not alike(named[number], text):
                 self.draft.unnamed.append((number, text))
+        if self.draft.introduction:
+            words = [(text, "") for text in self.draft.introduction]
+            self.draft.sections.insert(0, DraftSection(title=INTRODUCTION, description=words, introduces=True))
+        self.draft.account.tables.sort(key=lambda table: self.sheets.index(table.sheet))
 
     def _running(self) -> set[str]:
         """Short lines that stand again and again right above a table that goes on: heads of some of the pages."""
@@ -132,22 +155,27 @@ class _Interpreter:
                     self.around.add_cell(cell)
             return
         if form := form_as_table(table):
-            table = form
-        heads = [0] if form else [i for i, _ in enumerate(table.rows) if is_head(table, i)] or self._shown_heads(table)
-        hint = self.draft.hints.of_table([c.text for c in table.rows[heads[0]]]) if heads else None
-        if hint is not None and hint.table in ("key", "leave-out"):
-            self._leave_out(table, KEY if hint.table == "key" else SHOWN)
-            return
-        if heads and only_counts(table, heads):
-            self._leave_out(table, TABLE)
-            return
+            table = with_further_actions(form, self.draft.hints)
+        heads = (
+            [0] if form else [i for i, row in enumerate(table.rows) if is_head(table, i)] or self._shown_heads(table)
+        )
         if not heads and (not self.rows.columns or table.width != len(self.rows.columns)):
             self._other_table(table)
             return
         bodies, above = bodies_of(table, heads, self.rows.columns)
-        self.around.waiting += [line for i in above for line in lines_above(table, i)]
-        self.rows.recommended = any(classify(line).what == "recommendation" for line in self.around.waiting)
-        mapped = self.rows.columns_of(table, bodies[0]) if heads else self.rows.columns
+        lines = [*self.around.waiting, *(line for i in above for line in lines_above(table, i))]
+        self.rows.recommended = any(classify(line).what == "recommendation" for line in lines)
+        mapped, hint = self.rows.columns, None
+        if heads:
+            mapped = self.rows.columns_of(table, next(body for body in bodies if body[0] is not None))
+            hint = self.draft.hints.of_table([m.heading for m in heads_of(mapped)], table.sheet)
+        if hint is not None and hint.table in APART:
+            leave_out(table, hint.table, self.draft)
+            return
+        if heads and only_counts(table, heads) and not (hint and hint.table):
+            leave_out(table, "leave-out", self.draft, TABLE)
+            return
+        self.around.waiting = lines
         continued = self.around.tables > 0 and (not heads or [plain(m.heading) for m in mapped] == self.rows.headings)
         self.around.place(
             self.around.take_lines(),
@@ -158,13 +186,7 @@ class _Interpreter:
         )
         if hint is not None and hint.table:
             self.draft.closed = hint.table == "closed"
-        if heads:
-            begins = [x for x in range(len(mapped)) if x == 0 or mapped[x - 1] is not mapped[x]]
-            grid = table.grid()
-            below = [[bare(grid[i][x].text) for x in begins] for i in bodies[0][2] if not spans_all(table, i)]
-            self.draft.account.add_table(
-                "closed" if self.draft.closed else "plan", heads_of(mapped), below, table.place
-            )
+        before = self.draft.sizes
         for n, (first_head, _last_head, body) in enumerate(bodies):
             if first_head is not None:
                 self.rows.set_columns(table, bodies[n], mapped if n == 0 else None, again=continued or n > 0)
@@ -176,6 +198,33 @@ class _Interpreter:
             for i in body:
                 cut = not self.rows.read(table, i, at_cut=cut) and cut
         self.around.tables += 1
+        if heads:
+            self._account_for(table, mapped, [i for body in bodies for i in body[2]], hint, before)
+
+    def _account_for(
+        self,
+        table: Table,
+        mapped: Sequence[Mapped],
+        rows: Sequence[int],
+        hint: TableHint | None,
+        before: dict[int, int],
+    ) -> None:
+        """Note a table of the plan, and what came of it; ``before`` is how many rows each recommendation had."""
+        if table.kind == "outline":
+            self.labels |= {plain(m.heading): role_of(m) for m in mapped}
+            return
+        draft, columns, cells = self.draft, heads_of(mapped), cells_below(table, mapped, rows)
+        found = draft.account.add_table("closed" if draft.closed else "plan", columns, cells, table)
+        for i in labels_of_actions(found.heads, draft.hints) if table.kind == "form" else ():
+            found.columns[i].role = AGAIN
+        grown = {key: size - before.get(key, 0) for key, size in draft.sizes.items() if size > before.get(key, 0)}
+        named = [r.text for section in draft.sections for r in section.recommendations if id(r) in grown]
+        found.actions += sum(grown.values())
+        found.recommendations += sum(bool(text) for text in named)
+        found.reason = SHOWN if hint is not None and hint.table else NAMED if draft.closed else FIRST
+        if found.role == "plan" and found.repeats and found.reason != SHOWN:
+            found.sure, found.others = False, ["closed", "another", "leave-out"]
+        draft.account.note_recommendations(table.sheet, named)
 
     def _other_table(self, table: Table) -> None:
         """A table that is no plan: a list of recommendations in two columns, or something to leave out."""
@@ -193,15 +242,11 @@ class _Interpreter:
                 else:
                     self.around.waiting.append(Paragraph(" ".join(row), bold=True, place=table.place))
             return
-        self._leave_out(table, KEY if is_key(rows) else TABLE)
+        if is_key(rows):
+            leave_out(table, "key", self.draft, KEY)
+        else:
+            leave_out(table, "leave-out", self.draft, TABLE)
 
     def _shown_heads(self, table: Table) -> list[int]:
         """The row that the user showed to be the headings of a table."""
         return [i for i, row in enumerate(table.rows[:9]) if self.draft.hints.of_table([bare(c.text) for c in row])][:1]
-
-    def _leave_out(self, table: Table, reason: str) -> None:
-        """Leave out a table that is no plan."""
-        rows = [[bare(cell.text) for cell in row] for row in table.rows]
-        heads = [Mapped("", text) for text in rows[0]]
-        self.draft.account.add_table("key" if reason == KEY else "leave-out", heads, rows[1:], table.place)
-        self.draft.leave_out("\n".join(" | ".join(filter(None, row)) for row in rows if any(row)), reason, table.place)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from .account import Account, TableAccount
-from .hints import Hints, LineHint, TableHint, shape_of
+from .hints import APART, Hints, LineHint, TableHint, shape_of
 
 #: A table with at least this share of the headings is taken for a later form of it.
 _ALIKE = 0.5
@@ -38,16 +38,16 @@ def fit(kept: Hints, account: Account) -> Fit | None:
     for hint in kept.tables:
         table = _like(hint, account.tables)
         if table is None:
-            if hint.table not in ("key", "leave-out"):  # what was left out and is not there is no loss
-                gone.append(" | ".join(filter(None, hint.heads)))
+            if hint.table not in APART:  # what was left out and is not there is no loss
+                gone.append(hint.sheet or " | ".join(filter(None, hint.heads)))
             continue
-        fitted, missing, added = _fitted(hint, [column.heading for column in table.columns])
+        fitted, missing, added = _fitted(hint, table.heads)
         tables.append(fitted)
         gone += missing
         new += added
     lines, missing = _lines(kept.lines, account)
-    if not any(hint.table not in ("key", "leave-out") for hint in tables) and (
-        kept.tables and not all(hint.table in ("key", "leave-out") for hint in kept.tables) or missing
+    if not any(hint.table not in APART for hint in tables) and (
+        kept.tables and not all(hint.table in APART for hint in kept.tables) or missing
     ):
         return None
     if not kept.tables and any(table.role in ("plan", "closed") for table in account.tables):
@@ -65,11 +65,13 @@ def first_that_fits(kept: Iterable[tuple[int, Hints]], account: Account) -> tupl
 
 
 def _like(hint: TableHint, tables: Sequence[TableAccount]) -> TableAccount | None:
-    """The table that a hint is of, or of which it is an earlier form."""
+    """The table that a hint is of, or of which it is an earlier form: on its sheet, if it is of one."""
     wanted = shape_of(hint.heads)
     best, most = None, 0.0
     for table in tables:
-        shape = shape_of([column.heading for column in table.columns])
+        shape = table.shape
+        if hint.sheet and table.sheet != hint.sheet:
+            continue
         if shape == wanted:
             return table
         named = {head for head in wanted if head}
@@ -99,6 +101,7 @@ def _fitted(hint: TableHint, heads: Sequence[str]) -> tuple[TableHint, list[str]
 
 def _lines(kept: Sequence[LineHint], account: Account) -> tuple[tuple[LineHint, ...], list[str]]:
     looks = {line.look for line in account.lines}
+    kept = [hint for hint in kept if not hint.words or hint.look in looks]  # an exception that is not there is no loss
     return tuple(hint for hint in kept if hint.look in looks), [h.look for h in kept if h.look not in looks]
 
 
@@ -106,9 +109,10 @@ def is_same_shape(one: Hints, other: Hints) -> bool:
     """Whether two hints are of files of one shape: they speak of the same table, or, where neither speaks of a table of the plan,
     of lines of the same look."""
     if _shapes(one) or _shapes(other):
-        return bool(_shapes(one) & _shapes(other))
+        return any(a == b and (not on or not at or on == at) for a, on in _shapes(one) for b, at in _shapes(other))
     return bool({hint.look for hint in one.lines} & {hint.look for hint in other.lines})
 
 
-def _shapes(hints: Hints) -> set[tuple[str, ...]]:
-    return {shape_of(hint.heads) for hint in hints.tables if hint.table not in ("key", "leave-out")}
+def _shapes(hints: Hints) -> set[tuple[tuple[str, ...], str]]:
+    """The shapes of the tables of a plan, each with its sheet where that was said."""
+    return {(shape_of(hint.heads), hint.sheet) for hint in hints.tables if hint.table not in APART}

@@ -11,13 +11,14 @@ from .lead_kinds import kind_of
 from .sections import bare
 
 _INITIALS = re.compile(r"[A-Z]{2,4}")
+_FIRST_NAME = re.compile(r"[A-Z][a-zà-ÿ]{1,15}")
 _IN_LINE = re.compile(r"(?<!\w)(?P<initials>[A-Z]{2,4})\s?[=:–—-]\s?(?P<name>[A-Z][^;|=\n]{2,80})")
 _SHORT = re.compile(r"[A-Z][A-Za-z&/.-]{0,11}(?: [A-Z&][\w/]{0,6})?")
 _RATINGS = re.compile(r"(?:rag|brag|rating|status)\b|(?:red|amber|green|blue|grey|[ragb])", re.IGNORECASE)
 
 
 def people_of(blocks: Blocks) -> dict[str, str]:
-    """The names of the people whose initials a file explains, by the initials."""
+    """The names of the people whose initials, or first names, a file explains, by these."""
     found: dict[str, str] = {}
     for initials, words in _pairs(blocks):
         name = re.split(r"(?<!\s)\s*(?:,|\(| [–—-] )", words)[0].strip(" .")
@@ -35,7 +36,7 @@ def _pairs(blocks: Blocks) -> Iterator[tuple[str, str]]:
         for row in block.rows:
             cells = [bare(cell.text) for cell in row if cell.text.strip()]
             for first, second in zip(cells, cells[1:], strict=False):
-                if _INITIALS.fullmatch(first):
+                if _INITIALS.fullmatch(first) or _FIRST_NAME.fullmatch(first) and second.startswith(f"{first} "):
                     yield first, second
 
 

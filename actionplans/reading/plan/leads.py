@@ -7,6 +7,7 @@ A cell is split where two leads meet, and only there: "Chair, Audit sub-group an
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actionplans.document.tree import LeadNode
@@ -102,7 +103,7 @@ def read_leads(text: str, key: Key | None = None) -> LeadCell:
             elif name.lower() not in known:
                 known.add(name.lower())
                 leads.append(LeadNode(name=name, kind=kind_of(name, key)))
-    return LeadCell(tuple(leads), tuple(notes), _as_written(text, leads))
+    return LeadCell(tuple(leads), tuple(notes), as_written(text, leads))
 
 
 def torn(above: str, below: str) -> bool:
@@ -112,8 +113,8 @@ def torn(above: str, below: str) -> bool:
     return bool(last and first) and not (_stands_alone(last) and _stands_alone(first))
 
 
-def _as_written(text: str, leads: list[LeadNode]) -> str:
-    """The lines of a cell without marks for bold, unless they are the leads themselves, one a line or with semicolons."""
+def as_written(text: str, leads: Sequence[LeadNode]) -> str:
+    """The lines of a cell without marks for bold; empty where they are the leads themselves, one a line or with semicolons."""
     lines = [line.rstrip() for line in text.replace("**", "").split("\n") if line.strip()]
     names = [_words(part) for line in lines for part in line.split(";") if part.strip()]
     return "" if names == [_words(lead.name) for lead in leads] else "\n".join(lines)
@@ -207,6 +208,8 @@ def _slash(left: str, right: str, joint: str, key: Key) -> bool:
 
 
 def _and(left: str, right: str, joint: str, key: Key) -> bool:
+    if "+" in joint:
+        return left[:1].isupper() and right[:1].isupper()
     pieces, first = _pieces(left), _pieces(right)[0]
     last = pieces[-1]
     if _ONE_NAME.search(f"{last.rsplit(' ', 1)[-1]} and {first}"):
@@ -225,8 +228,6 @@ def _and(left: str, right: str, joint: str, key: Key) -> bool:
         return _stands_alone(right) or "," not in left
     if _ROLE_OF_SEVERAL.match(left) and not _is_role(first):
         return False
-    if "+" in joint:
-        return left[:1].isupper() and right[:1].isupper()
     if _TOGETHER.fullmatch(joint) and left[:1].isupper() and (_is_role(first) or kinds.is_agency(first)):
         return True  # "Larch Homes with Fenmarsh Council"
     letters = kinds.is_letters(last) or kinds.is_initials(last) and " " not in left

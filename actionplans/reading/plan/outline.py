@@ -15,6 +15,7 @@ from actionplans.reading.files.blocks import Cell, Paragraph, Table
 from .ending_words import says_closed_elsewhere, says_ended
 from .headings import LIKELY, meanings
 from .hints import Hints
+from .progress import read_progress
 from .scale import read_scale
 from .sections import ClassifiedLine, bare, classify
 
@@ -24,6 +25,11 @@ _LABELS = set(FIELDS) - {"recommendation", "number"}
 _LABEL = re.compile(r"(?:[-•]\s*)?(?P<label>[A-Z][\w /()’'-]{1,40}?)\s*[:–]\s*(?P<value>.*)", re.DOTALL)
 _ACTION = re.compile(
     r"(?:actions?|what|task)(?: (?:required|needed|agreed|point|to (?:be taken|take)))?", re.IGNORECASE
+)
+#: "Action 1.2 Write to each school"
+_NUMBERED_ACTION = re.compile(
+    r"(?:\*\*)?(?:Action|Task|Step)\s+(?P<number>[A-Z]{0,2}\d{1,3}(?:\.\d{1,3})*[a-z]?)\s*[:.–-]?(?:\*\*)?\s+(?P<text>[^\s:].*)",
+    re.DOTALL,
 )
 _OPENING = ("section", "recommendation", "objectives", "outcomes", "heading")
 #: So many lines with labels make an outline.
@@ -65,7 +71,7 @@ class _Action:
 
 def with_tables(blocks: Sequence[Paragraph | Table], hints: Hints) -> tuple[Paragraph | Table, ...]:
     """The blocks of a file, each run of actions that are lines as a table."""
-    lines = [line for block in blocks if isinstance(block, Paragraph) for line in _lines_of(block)]
+    lines = [line for block in blocks if isinstance(block, Paragraph) for line in lines_of(block)]
     labelled = [found[0] for line in lines if (found := _labelled(line))]
     fields = {_field(label) for label in labelled}
     says = len(labelled) >= _LEAST and len(fields & _TELLING) >= 2
@@ -103,7 +109,7 @@ def _under_recommendations(blocks: Sequence[Paragraph | Table]) -> bool:
     return saying >= 2 and saying * 2 >= below
 
 
-def _lines_of(block: Paragraph) -> list[Paragraph]:
+def lines_of(block: Paragraph) -> list[Paragraph]:
     """The lines of a paragraph, in which labels follow each other by line breaks only."""
     parts = [part for line in block.text.split("\n") for part in _labels_apart(line) if part.strip()]
     if len(parts) < 2 or not any(label_of(part) for part in parts):
@@ -120,10 +126,20 @@ _NEXT_LABEL = re.compile(
 )
 
 
+#: Where it may begin in a line of short values: "Lead: Ann Marsh By: 30/06/26 RAG: Blue".
+_SHORT_LABEL = re.compile(r"(?<=\S)\s+(?=(?:\*\*)?[A-Z][\w]*(?: [a-z]+){0,2}:\s)")
+_SHORT_VALUES = ("lead", "deadline", "rating", "status")
+
+
 def _labels_apart(line: str) -> list[str]:
     """The parts of a line that each begin with a label: "Lead: Ann Marsh   By: 30 June 2026"."""
     parts = _NEXT_LABEL.split(line)
-    return parts if len(parts) > 1 and all(label_of(part) for part in parts[1:]) else [line]
+    if len(parts) > 1 and all(label_of(part) for part in parts[1:]):
+        return parts
+    parts = _SHORT_LABEL.split(line)
+    labels = [label_of(part) for part in parts]
+    short = all(found and _field(found[0]) in _SHORT_VALUES for found in labels[:-1])
+    return parts if len(parts) > 1 and short and labels[-1] else [line]
 
 
 def _labelled(line: Paragraph) -> tuple[str, str] | None:
@@ -168,13 +184,16 @@ class _OutlineReader:
             self.under = False
             self.out.append(block)
             return
-        for paragraph in _lines_of(block):
+        for paragraph in lines_of(block):
             self._line(paragraph)
 
     def _line(self, paragraph: Paragraph) -> None:
         if not paragraph.text.strip():
             if not self.actions:
                 self.out.append(paragraph)
+            return
+        if self.labels and not paragraph.level and (match := _NUMBERED_ACTION.fullmatch(paragraph.text)):
+            self.actions.append(_Action(match["number"], match["text"].strip(), paragraph.place))
             return
         if self.labels and (found := _labelled(paragraph)) and self._take_label(*found):
             return
@@ -204,7 +223,7 @@ class _OutlineReader:
             self.flush()
             self.under = not line.level
             self.out.append(paragraph)
-        elif self.actions and line.what in ("plain", "bullet", "numbered"):
+        elif self.actions and (role == "goes-on" or line.what in ("plain", "bullet", "numbered")):
             self._go_on(line)
         else:
             self.under = self.under and line.what == "plain"
@@ -270,12 +289,24 @@ class _OutlineReader:
             for label, value in told:
                 action.put(label, value)
             return
-        if action.last and _field(action.last) == "progress" and _is_word(action.values[action.last]):
-            action.put("Update", words)  # "How it is going: slowly", and then the notes
+        if action.last and self._is_complete(action.last, action.values[action.last], words):
+            action.put("Update", words)  # "RAG: Blue", "How it is going: slowly", and then the notes
         elif action.last:
             action.put(action.last, words)
         else:
             action.text = f"{action.text}\n\n{words}"
+
+    @staticmethod
+    def _is_complete(label: str, value: str, words: str) -> bool:
+        """Whether the value of a label does not go on in the line below it."""
+        match _field(label):
+            case "progress":
+                return _is_word(value)
+            case "rating" | "status":
+                return bool(value)
+            case "lead" | "deadline":
+                return bool(value) and any(entry.date for entry in read_progress(words)[:1]) and len(words.split()) > 3
+        return False
 
     def flush(self) -> None:
         """End the run of actions: a table of them."""
@@ -292,7 +323,7 @@ class _OutlineReader:
             rows.append(tuple(Cell(cells.get(head, ""), place=action.place) for head in heads))
         place = self.actions[0].place
         self.actions = []
-        self.out.append(Table(tuple(rows), 1, place))
+        self.out.append(Table(tuple(rows), 1, place, kind="outline"))
 
 
 def _is_word(value: str) -> bool:

@@ -38,7 +38,9 @@ from actionplans.reading.plan.returned_lines import (
     MARKS_OF_FEW,
     MOVED,
     PLAIN_SECTION,
+    PRINTED,
     RATING,
+    REF,
     REMARK,
     ROW,
     SHEET,
@@ -55,12 +57,26 @@ from actionplans.reading.plan.sections import classify
 
 def is_ours(blocks: PlanBlocks) -> bool:
     """Whether the tables of the file are laid out as we lay them out: a row reference before the board's columns."""
-    return any(row_words(table, 0)[:1] == [ROW] for table in _tables(blocks))
+    return any(row_words(table, 0)[:1] == [ROW] for table in _tables(_with_rows(blocks)))
+
+
+def _with_rows(blocks: PlanBlocks) -> PlanBlocks:
+    """The blocks, the tables of a printed draft beginning with the heading that those of our other files have."""
+    if not any(isinstance(block, Paragraph) and PRINTED.match(bare_text(block.text)) for block in blocks.blocks):
+        return blocks
+    return replace(blocks, blocks=tuple(_begun_with_row(b) if isinstance(b, Table) else b for b in blocks.blocks))
+
+
+def _begun_with_row(table: Table) -> Table:
+    if row_words(table, 0)[:1] != [REF]:
+        return table
+    first, *others = table.rows[0]
+    return replace(table, rows=((replace(first, text=ROW), *others), *table.rows[1:]))
 
 
 def regrouped(blocks: PlanBlocks) -> tuple[PlanBlocks, Remarks]:
     """The file as headings and one table per recommendation, without our remarks, and the remarks."""
-    blocks, remarks = _regrouped(blocks)
+    blocks, remarks = _regrouped(_with_rows(blocks))
     if blocks.frame is None:
         return blocks, remarks
     plainly = {heading: sure for heading, (sure, _) in _sure_headings(blocks.frame).items()}

@@ -11,8 +11,11 @@ from actionplans.document.tree import EndedNode
 from actionplans.document.wording import HIDDEN_ROW, INTERNAL_NOTE, in_brackets
 from actionplans.reading.files.blocks import Table
 
-#: The first heading of every table of ours.
+#: The first heading of every table of ours; in a print it is that of the screen, with which many boards' own tables begin.
 ROW = "Row"
+REF = "Ref"
+#: How the sentence under the title of a printed draft begins.
+PRINTED = re.compile(r"Draft, printed \d{1,2} [A-Z][a-z]+ \d{4}[.,]")
 #: What a section without a kind is called while a file of ours is read.
 PLAIN_SECTION = "Section"
 LOOSE = "Actions without a recommendation"
@@ -34,6 +37,7 @@ OWN_COLUMNS = (
 #: What our files say besides: headings of tables and sheets, and remarks.
 OWN_WORDS = (
     "Row",
+    "Ref",
     "Version",
     "Versions",
     "Note",

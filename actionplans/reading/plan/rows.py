@@ -9,6 +9,7 @@ from actionplans.document.dates import find_dates
 from actionplans.document.warnings import COLOUR, COUNT, HEADS, LABEL, SHOWN
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
+from .across import read_as_shown
 from .cell_words import is_count, is_guidance, is_tick
 from .draft import Draft, DraftRow, alike, heading_of
 from .evidence import ASKS, DATES, MERGED, NAMES, NOTES, PROSE, REPEATED, WORDS
@@ -344,6 +345,9 @@ class RowReader:
         for part in re.split(r"\n+", words):
             line = classify(Paragraph(part, bold=True, place=place))
             weak = not cell.bold and not part.startswith("**")
+            self.draft.across.append(Paragraph(part, place=place))
+            if read_as_shown(self.draft, part, place):
+                continue
             if weak and own and self._follows_section and line.what in ("heading", "plain", "numbered"):
                 self.draft.describe(bare(part).replace("*", "").strip(), place)
                 continue

@@ -36,10 +36,6 @@ _SAYS_WHAT = re.compile(r"[A-Z][\w /&]{2,40}:\s")
 _SAYS_AIM = re.compile(r"[A-Z][^:]{2,40}:\s+\S+(?:\s+\S+){3}")
 
 
-#: What lines are, as hints name it.
-_ROLES = {"section": "section", "heading": "section", "recommendation": "recommendation", "numbered": "recommendation"}
-
-
 def _as_shown(line: ClassifiedLine, role: str) -> ClassifiedLine:
     """A line as what the user says that it is."""
     match role:
@@ -49,6 +45,8 @@ def _as_shown(line: ClassifiedLine, role: str) -> ClassifiedLine:
             return replace(line, what="recommendation", strong=True)
         case "description":
             return replace(line, what="plain", strong=False)
+        case "text" | "goes-on":
+            return replace(line, what="text", strong=False)
     return line
 
 
@@ -78,9 +76,10 @@ class Surroundings:
             role = self.draft.hints.of_line(paragraph)
             if role == "leave-out":
                 self.draft.leave_out(line.whole, SHOWN, line.place)
+            elif role == "introduction":
+                self.draft.introduction.append(line.whole)
             else:
                 lines.append(_as_shown(line, role))
-            self.draft.account.add_line(paragraph, role or _ROLES.get(line.what, "description"))
         self.waiting = []
         return lines
 
@@ -216,6 +215,12 @@ class Surroundings:
             if i == head or i in listed:
                 draft.open_recommendation(line.number, in_paragraphs(line.text), called=line.called, place=line.place)
                 draft.listing, under, aside = "", True, False
+                continue
+            if line.what == "text":
+                if draft.recommendation is None:
+                    draft.describe(line.text, line.place)
+                else:
+                    draft.present.text = joined(draft.present.text, in_paragraphs(line.text), cut=True)
                 continue
             if under and head is not None and line.what in ("plain", "heading", "bullet"):
                 recommendation = draft.present

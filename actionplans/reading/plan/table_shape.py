@@ -43,7 +43,16 @@ def names_actions(table: Table) -> bool:
 def only_counts(table: Table, heads: Sequence[int]) -> bool:
     """Whether all rows below the headings count rows of other tables."""
     below = [[text for c in row if (text := bare(c.text))] for i, row in enumerate(table.rows) if i not in heads]
-    return any(below) and all(is_count(texts) for texts in below if texts)
+    counted = any(_HOW_MANY.search(bare(cell.text)) for i in heads for cell in table.rows[i])
+    return any(below) and all(is_count(texts) or counted and _is_counted(texts) for texts in below if texts)
+
+
+#: A heading above counts: "Number of actions".
+_HOW_MANY = re.compile(r"\b(?:number of|how many|totals?|count)\b", re.IGNORECASE)
+
+
+def _is_counted(texts: Sequence[str]) -> bool:
+    return len(texts) > 1 and all(re.fullmatch(r"\d{1,4}(?:\s?%)?", text) for text in texts[1:])
 
 
 def parents_in(table: Table, rows: Sequence[int]) -> set[int]:

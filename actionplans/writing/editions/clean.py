@@ -119,7 +119,7 @@ class PrintedTable:
         cols = "".join(f'<col class="{share.name}">' for share in self.shares)
         heads = "".join(f'<th scope="col">{line(c.heading) or "&#160;"}</th>' for c in self.columns)
         heads += '<th scope="col" class="pen">Pen notes</th>' if self.pen else ""
-        self.head = f'<colgroup>{cols}</colgroup><thead><tr><th scope="col">Row</th>{heads}</tr></thead>'
+        self.head = f'<colgroup>{cols}</colgroup><thead><tr><th scope="col">Ref</th>{heads}</tr></thead>'
         prints = {column.field for column in self.columns}
         self.state_under = next((f for f in ("status", "deadline", "progress", "action") if f in prints), "row")
 

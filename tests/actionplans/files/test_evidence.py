@@ -345,7 +345,7 @@ def test_check_evidence_names_what_is_missing_changed_and_left_behind_and_delete
     assert f"missing: “gone.txt”, of a note on 99.1 in {plan.slug}, stored as {plan.board_id}/" in output
     assert "changed: “changed.txt”" in output
     assert "changed: “longer.txt”" in output
-    assert f"missing: “plan.json”, brought in for {plan.slug}" in output
+    assert f"missing: “plan.json”, imported for {plan.slug}" in output
     assert "fine.txt" not in output
     assert f"nothing speaks of {plan.board_id}/left" in output
     assert output.endswith("! 4 files missing or changed.")

@@ -179,7 +179,7 @@ def full_disk(monkeypatch):
     monkeypatch.setattr(storage, "_save", save)
 
 
-FULL = "could not be stored just now. The disk of this site is full. Say so to the people who run the site"
+FULL = "could not be stored just now. The disk of this site is full. Tell the administrator of this site"
 
 
 def test_a_full_disk_costs_a_sentence_no_word_and_leaves_no_half_file(plan, cast, full_disk, settings):

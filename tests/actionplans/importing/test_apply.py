@@ -200,7 +200,7 @@ def test_looking_through_a_long_plan_asks_the_database_no_more_than_a_short_one(
 
 @pytest.mark.usefixtures("queued")
 def test_a_long_reading_shows_a_page_that_goes_on_by_itself(client_for, cast, monkeypatch, read_here):
-    monkeypatch.setattr("actionplans.views.imports.PATIENCE", 0)
+    monkeypatch.setattr("actionplans.views.uploads.PATIENCE", 0)
     client = client_for("manager")
     response = client.post(ADD, {"file": as_file(a_document()), "into": "new"})
     page = client.get(response.url)
@@ -209,13 +209,13 @@ def test_a_long_reading_shows_a_page_that_goes_on_by_itself(client_for, cast, mo
     assert "The file is being read" in shown(page)
     assert 'http-equiv="refresh"' in shown(page)
     run_here(Job.objects.get())
-    assert "Check what was read" in shown(client.get(response.url))
+    assert "Check what was read" in shown(client.get(response.url, follow=True))
     assert not Reading.objects.exists()
 
 
 @pytest.mark.usefixtures("queued")
 def test_a_file_that_is_set_aside_while_it_is_read_is_not_kept(client_for, cast, monkeypatch, read_here):
-    monkeypatch.setattr("actionplans.views.imports.PATIENCE", 0)
+    monkeypatch.setattr("actionplans.views.uploads.PATIENCE", 0)
     client = client_for("manager")
     client.post(ADD, {"file": as_file(a_document()), "into": "new"})
     client.post(address(Import.objects.get(), "actionplans:import_aside"))
@@ -315,7 +315,7 @@ def test_what_the_worker_writes_says_from_which_address_the_file_came(
     client_for, queued, settings, tmp_path, monkeypatch
 ):
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr("actionplans.views.imports.PATIENCE", 0)
+    monkeypatch.setattr("actionplans.views.uploads.PATIENCE", 0)
     client_for("manager").post(ADD, {"file": as_file(a_document()), "into": "new"}, REMOTE_ADDR="192.0.2.7")
     HistoricalRecords.context.__dict__.pop("request", None)  # as in a worker
     run_here(Reading.objects.get().job)

@@ -140,6 +140,27 @@ def test_it_is_what_changed_is_shown_since_until_a_version_is_published(cast, cl
     assert observer.get(changes + f"?from={older.uid}&to=1").status_code == 404
 
 
+def test_what_its_file_does_not_say_is_no_change(cast, client_for, plan, older):
+    older.document_text = older.document.replace(board="", marking="").dumps()
+    older.save_by(cast.manager)
+    decide.set_target(older, plan, "", by=cast.manager, earlier=True)
+    apply.apply_as_earlier(older, VersionLine("Version 9", "2026-06"), by=cast.manager)
+    said = text_of(client_for("manager").get(url("actionplans:compare_page", plan)))
+    assert "1 action changed: 1 new note." in said
+    assert "Changed for the whole plan" not in said
+
+
+def test_a_version_of_the_table_whose_file_was_imported_is_listed_once(cast, client_for, plan, older):
+    lines = [{"label": "Version 8", "date": "2026-05"}, {"label": "Version 9", "date": "2026-06-30"}]
+    plan.earlier_versions = lines
+    plan.save_by(cast.manager)
+    decide.set_target(older, plan, "", by=cast.manager, earlier=True)
+    apply.apply_as_earlier(older, VersionLine("Version 9", "2026-06-30"), by=cast.manager)
+    page = client_for("manager").get(url("actionplans:version_list", plan))
+    assert [line.label for line in page.context["earlier"]] == ["Version 8"]
+    assert "Imported from plan.json" in text_of(page)
+
+
 def test_it_is_an_earlier_version_of_its_own_plan_alone(cast, client_for, plan, older):
     decide.set_target(older, plan, "", by=cast.manager, earlier=True)
     apply.apply_as_earlier(older, VersionLine("Version 9", "2026-06"), by=cast.manager)

@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 
 from actionplans import reading
-from actionplans.document.warnings import AROUND, HEADING, LABEL, LEFT_OUT, LOST, RUNNING, TABLE, Warning_
+from actionplans.document.warnings import AROUND, HEADING, LABEL, LEFT_OUT, LOST, REASONS, RUNNING, TABLE, Warning_
 from actionplans.importing import apply, decide
-from actionplans.importing.left_out import KEPT_TITLE, groups
+from actionplans.importing.left_out import GROUPS, KEPT_TITLE, groups
 from actionplans.models import Import
 from actionplans.reading import read_plan
 from tests.actionplans.reading.papers import Paper
@@ -43,7 +43,7 @@ def brought(cast) -> Import:
 
 def test_each_thing_is_listed_once_in_its_group(brought):
     found = {group.reason: [(w.words, w.times) for w in group.items] for group in groups(brought.document)}
-    assert found[AROUND] == [("Please recycle this paper.", 2), ("Members asked for this plan in spring.", 1)]
+    assert found[AROUND] == [("Members asked for this plan in spring.", 1), ("Please recycle this paper.", 2)]
     assert found[TABLE] == [("Measure | Target\nVisits in time | 90%\nCalls answered | 80%", 1)]
     assert found[HEADING] == [("Introduction", 1)]
     assert found[LABEL] == [("Area for improvement", 2)]
@@ -65,7 +65,7 @@ def test_a_group_is_kept_with_the_plan_and_left_out_again(brought, client_for, c
     plan = apply.apply_as_plan(brought, by=cast.manager)
     last = plan.sections.last()
     assert last.title == KEPT_TITLE
-    assert last.description.startswith("Please recycle this paper.\n\nMembers asked for this plan in spring.")
+    assert last.description.startswith("Members asked for this plan in spring.\n\nPlease recycle this paper.")
     assert "<td>Visits in time</td><td>90%</td>" in shown(client.get(plan.get_absolute_url()))
     assert "Printed on both sides" not in last.description
 
@@ -74,6 +74,10 @@ def test_what_the_file_holds_besides_words_leads_to_the_file(brought):
     picture = Warning_("", "A picture. Pictures are not imported.", LEFT_OUT)
     found = groups(brought.document.replace(warnings=(picture,)))
     assert [(group.reason, group.can_be_kept) for group in found] == [("", False)]
+
+
+def test_every_reason_has_its_group():
+    assert {reason for reason, _, _ in GROUPS} == {*REASONS, LOST, ""}
 
 
 def test_words_that_the_reading_loses_are_named_to_the_manager(cast, client_for, monkeypatch):

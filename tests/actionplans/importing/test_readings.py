@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from io import StringIO
 from typing import Any
 
@@ -11,20 +10,23 @@ import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.urls import reverse
 from django.utils import timezone
 
-from actionplans.importing import apply, reading_page, roles
+from actionplans.document.warnings import KEY, TABLE
+from actionplans.importing import apply, reading_words, roles
 from actionplans.models import FileShape, Import, Reading
 from actionplans.reading import Hints
-from actionplans.reading.plan import evidence, hints
+from actionplans.reading.plan import account, evidence, hints, line_account
 from actionplans.reading.plan.hints import TableHint
+from actionplans.views import readings, uploads
 from boards.jobs.performing import run_here
+from tests.actionplans.importing.looking import ADD, address, values, words
 from tests.actionplans.reading.papers import Paper
 from tests.builders import ACCOUNT, make_import
 
-ADD = "/boards/fenmarsh/imports/new/"
 HEADS = ("Strand", "What we do", "Who", "When")
+#: As pages say it of what was shown today.
+TODAY = f"{timezone.localdate():%-d %B}"
 
 
 def strands(heads: tuple[str, ...] = HEADS) -> Paper:
@@ -42,50 +44,6 @@ def unknown() -> Paper:
         .table(("Alpha", "Beta", "Gamma"), ("Calls", "Minute", "Ann"), ("Letters", "Week", "Tom"))
         .table(("Member", "July"), ("Pell", "yes"), ("Orme", "no"))
     )
-
-
-@pytest.fixture
-def upload(cast, client_for, read_here):
-    """``upload(paper)`` brings a Word file by the page and gives the import and the page that follows."""
-
-    def bring(paper: Paper, name: str = "plan.docx") -> Import:
-        file = SimpleUploadedFile(name, paper.data())
-        answer = client_for("manager").post(ADD, {"file": file, "into": "new"})
-        assert answer.status_code == 302, words(answer)
-        found = Import.objects.latest("pk")
-        found.led_to = answer["Location"]
-        return found
-
-    return bring
-
-
-def address(upload: Import, name: str = "import_reading") -> str:
-    return reverse(f"actionplans:{name}", args=[upload.board.slug, upload.uid])
-
-
-def words(answer: Any) -> str:
-    """The words of a page, spaces made one."""
-    text = lxml.html.fromstring(answer.content).find(".//main").text_content()
-    return re.sub(r"\s+([.,:])", r"\1", " ".join(text.split()))
-
-
-def values(answer: Any) -> dict[str, str]:
-    """What the form of the page would send."""
-    page = lxml.html.fromstring(answer.content)
-    form = next(form for form in page.forms if "seen" in form.fields)
-    return dict(form.form_values())
-
-
-@pytest.fixture
-def again(client_for):
-    """``again(upload, **changes)`` sends the form of the page with these lists changed, and gives the page that follows."""
-
-    def send(upload: Import, **changes: str) -> Any:
-        client = client_for("manager")
-        page = values(client.get(address(upload)))
-        return client.post(address(upload), page | changes, follow=True)
-
-    return send
 
 
 def test_a_column_is_shown_and_the_file_read_again(upload, again):
@@ -155,9 +113,9 @@ def test_a_second_column_of_numbers_leaves_the_first_what_it_is(upload, again):
 
 def test_a_loss_is_the_title_and_undo_comes_first(upload, again):
     page = again(upload(strands()), t0c2="leave-out")
-    assert "No leads now, 2 at first" in words(page)
+    assert "The 2 actions have no lead now Column 3, Who, is read as leave out; before, it was lead." in words(page)
     [button] = [b for b in lxml.html.fromstring(page.content).xpath("//button") if b.get("value") == "undo"]
-    assert button.get("class") == "govuk-button"
+    assert (button.get("class"), button.text_content().strip()) == ("govuk-button", "Undo: back to 2 leads")
 
 
 def test_nothing_changed_reads_nothing_again(upload, again, client_for):
@@ -174,10 +132,12 @@ def test_a_form_of_an_earlier_reading_changes_nothing(upload, again):
 
 
 def test_every_role_and_every_reason_has_words():
-    assert set(roles.COLUMN_WORDS) == set(hints.COLUMN_ROLES)
+    assert set(roles.COLUMN_WORDS) == set(hints.FORM_ROLES)
     assert set(roles.TABLE_WORDS) == set(hints.TABLE_ROLES)
     assert set(roles.LINE_WORDS) == set(hints.LINE_ROLES)
-    assert set(reading_page._WHY) == set(evidence.REASONS)
+    assert set(reading_words.WHY) == set(evidence.REASONS)
+    assert set(reading_words.WHY_TABLE) == {*account.TABLE_REASONS, KEY, TABLE}
+    assert set(reading_words.WHY_LINE) == set(line_account.LINE_REASONS)
 
 
 # kept for the board -----------------------------------------------------------------------------------------------------
@@ -189,7 +149,8 @@ def test_the_next_file_of_the_shape_is_read_as_words(upload, again, client_for):
     assert found.led_to == address(found, "import_page")
     assert [r.text for _, r in found.document.recommendations()] == ["Calls", "Letters"]
     page = words(client_for("manager").get(address(found, "import_page")))
-    assert "Read as Tessa Orme showed on" in page
+    assert f"Read as you showed on {TODAY}. “Strand” is the recommendation. All 4 columns fit. Change how it" in page
+    assert "Columns: 4 of 4 understood" not in page
     shape = FileShape.objects.get()
     client_for("manager").post(address(found), {"other": f"forget {shape.pk}"})
     later = upload(strands(), "later.docx")
@@ -213,6 +174,10 @@ def test_what_no_longer_fits_is_named_and_none_of_it_used(upload, again, client_
     assert (
         "no longer fits. There is no column “Strand” in this file, and “Topic” is new. So none of it was used." in page
     )
+    assert f"What you showed on {TODAY} no longer fits." in page
+    assert f"Use it for the 3 that still fit Forget what I showed on {TODAY}" in page
+    assert f"On {TODAY}: evidence" in page
+    assert f"What you choose is kept beside what you showed on {TODAY}: this is another shape." in page
     shape = FileShape.objects.get()
     client_for("manager").post(address(found), {"other": f"use {shape.pk}"}, follow=True)
     found = Import.objects.get(pk=found.pk)
@@ -235,6 +200,7 @@ def test_a_file_without_a_plan_offers_the_tables_that_it_has(upload, client_for,
     client = client_for("manager")
     page = client.get(address(found))
     assert "There is no action plan in it: no table" in words(page)
+    assert 'class="govuk-button"' not in page.content.decode()  # nothing here imports a plan
     assert "Start an empty plan" in words(page)
     tree = lxml.html.fromstring(page.content)
     assert len(tree.xpath("//input[@name='ticked']")) == 2
@@ -280,18 +246,42 @@ def test_a_file_without_a_plan_can_be_forgotten(upload, client_for):
 
 @pytest.mark.usefixtures("queued")
 def test_while_it_is_read_again_the_page_says_how_far_it_is(client_for, cast, monkeypatch, read_here):
-    monkeypatch.setattr("actionplans.views.imports.PATIENCE", 0)
+    monkeypatch.setattr("actionplans.views.uploads.PATIENCE", 0)
     monkeypatch.setattr("actionplans.views.readings.PATIENCE", 0)
     client = client_for("manager")
     client.post(ADD, {"file": SimpleUploadedFile("plan.docx", strands().data()), "into": "new"})
     run_here(Reading.objects.get().job)
     found = Import.objects.get()
     page = client.post(address(found), {"other": "undo"}, follow=True)
-    assert "The file is being read again" in words(page)
+    assert "The file is being read" in words(page)
     client.post(address(found), {"other": "undo"})
     run_here(Reading.objects.get().job)
     assert not Reading.objects.exists()
     assert "It reads as before" in words(client.get(address(found)))
+
+
+@pytest.mark.usefixtures("queued")
+def test_those_who_wait_come_to_the_page_that_a_short_reading_leads_to(client_for, cast, monkeypatch, read_here):
+    monkeypatch.setattr("actionplans.views.uploads.PATIENCE", 0)
+    client = client_for("manager")
+    for paper in (
+        strands(),
+        Paper().table(("Recommendation", "Action", "Lead"), ("Be quick", "Answer at once", "Office")),
+    ):
+        answer = client.post(ADD, {"file": SimpleUploadedFile("plan.docx", paper.data()), "into": "new"})
+        waiting = answer["Location"]
+        page = client.get(waiting)
+        assert "The file is being read" in words(page)
+        assert f'href="{waiting}"' in page.content.decode()
+        run_here(Reading.objects.latest("pk").job)
+        found = Import.objects.latest("pk")
+        follows = address(found) if paper.document.tables[0].cell(0, 0).text == "Strand" else found.get_absolute_url()
+        assert client.get(waiting)["Location"] == follows
+        assert client.get(found.get_absolute_url()).status_code == 200  # “It is right as it is” leads there
+
+
+def test_a_request_waits_no_longer_than_two_seconds_for_a_reading():
+    assert (uploads.PATIENCE, readings.PATIENCE) == (2, 2)
 
 
 def test_a_reading_that_fails_leaves_what_was_read_before(upload, again, client_for, monkeypatch):

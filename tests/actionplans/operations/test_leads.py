@@ -337,6 +337,17 @@ def test_the_form_of_a_row_lists_whom_the_board_knows_and_says_of_a_stranger_tha
         assert choice in said
 
 
+def test_a_row_that_was_saved_with_a_stranger_says_so_beside_it(cast, plan, client_for):
+    row = led_by(plan, "Tessa Orme", "Head teachers")
+    address = reverse("actionplans:plan_page", args=[cast.board.slug, plan.slug])
+    words = "“Head teachers” is not one of the board’s people. Kept as it is, nobody finds the row"
+    for script in ({}, {"HTTP_X_FRAGMENT": "row"}):
+        assert words in text_of(client_for("manager").get(address, {"saved": row.ref}, **script))
+    assert words not in text_of(client_for("manager").get(address))
+    leads.settle(cast.board, {"Head teachers": None}, by=cast.manager)
+    assert words not in text_of(client_for("manager").get(address, {"saved": row.ref}))
+
+
 def test_a_new_row_suggests_them_too_and_takes_a_stranger(cast, plan, client_for):
     address = reverse("actionplans:row_add", args=[cast.board.slug, plan.slug, plan.recommendations.get().pk])
     html = shown(client_for("manager").get(address))

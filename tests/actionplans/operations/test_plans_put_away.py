@@ -66,7 +66,7 @@ def test_a_manager_restores_it_for_thirty_days_and_then_an_administrator(cast, c
     long_ago = timezone.localtime() - datetime.timedelta(days=31)
     plan.refresh_from_db()
     remove_plan(plan, by=cast.manager, reason="Imported twice", at=long_ago)
-    assert "An administrator of the site can restore it." in text_of(client.get(pages(cast)["plan_list"]))
+    assert "The administrator of this site can restore it." in text_of(client.get(pages(cast)["plan_list"]))
     assert "removed more than 30 days ago" in text_of(client.post(restore, follow=True))
     with pytest.raises(ValidationError):
         restore_plan(plan, by=cast.manager)

@@ -171,8 +171,8 @@ def test_a_published_version_is_agreed_and_everybody_who_reads_versions_sees_it(
     client_for("chair").post(f"{world.at}/versions/1/sign-off/", {"words": "As the Executive left it."})
     for role in ("member", "observer"):
         page = text(client_for(role).get(f"{world.at}/versions/1/"))
-        assert f"Agreed by Graham Ashdown on {TODAY}: As the Executive left it." in page
-        assert f"Agreed by Graham Ashdown, {TODAY}" in text(client_for(role).get(f"{world.at}/versions/"))
+        assert f"Signed off by Graham Ashdown on {TODAY}: As the Executive left it." in page
+        assert f"Signed off by Graham Ashdown, {TODAY}" in text(client_for(role).get(f"{world.at}/versions/"))
     version.refresh_from_db()
     assert version.seal == seal == version.compute_seal("")
 
@@ -183,7 +183,7 @@ def test_a_version_is_agreed_once_and_that_can_be_taken_back(world, client_for):
     with pytest.raises(ValidationError, match="Graham Ashdown signed this off"):
         sign_offs.sign_off_version(version, by=world.cast.manager)
     client_for("chair").post(f"{world.at}/versions/1/sign-off/take-back/", {"reason": "One row is wrong."})
-    assert "Agreed by" not in text(client_for("member").get(f"{world.at}/versions/"))
+    assert "Signed off by" not in text(client_for("member").get(f"{world.at}/versions/"))
 
 
 def test_a_plan_of_another_board_is_not_there(world, client_for, cast):

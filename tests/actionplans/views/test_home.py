@@ -190,6 +190,16 @@ def test_a_version_that_is_out_for_the_coming_meeting_is_named_and_the_next_is_n
     assert 'class="govuk-button"' not in page
 
 
+def test_a_version_that_is_out_is_named_beside_another_plan_that_waits(cast, home):
+    plan = builders.make_plan(cast.board, recommendations=1, actions=1)
+    builders.make_version(plan, meeting=cast.coming)
+    builders.make_plan(cast.board, title="Night team", first=500, recommendations=1, actions=1)
+    said = text(home())
+    assert "“Night team” has not been published yet." in said
+    assert said.count("Version 1 of “Joint inspection” is out for the Executive") == 1
+    assert "Nothing has changed since" not in said
+
+
 def test_the_strip_says_the_worst_thing_of_each_recommendation(cast, home):
     plan = builders.make_plan(cast.board, recommendations=3, actions=0)
     first, second, third = plan.recommendations.all()

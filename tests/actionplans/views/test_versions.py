@@ -281,6 +281,17 @@ def test_the_comparison_lists_what_changed_row_by_row(client_for, changed):
     assert "1 action without changes: 100.2 This stands word for word as in version 1." in said
 
 
+def test_a_version_that_followed_a_meeting_is_named_by_it_and_one_for_a_meeting_to_come_is_not(client_for, cast, plan):
+    client, changes = client_for("chair"), url("actionplans:compare_page", plan)
+    builders.make_version(plan, meeting=cast.held)
+    said = text_of(client.get(changes))
+    held = f"the Executive of {cast.held.date:%-d %B %Y}"
+    assert f"What changed since {held}" in said
+    assert f"Version 1 was published on {timezone.localdate():%-d %B %Y}, following {held}." in said
+    builders.make_version(plan, meeting=cast.coming)
+    assert "What changed since version 2" in text_of(client.get(changes, {"from": "2"}))
+
+
 def test_new_and_removed_text_differ_by_more_than_colour(client_for, changed):
     page = shown(client_for("member").get(url("actionplans:compare_page", changed)))
     assert re.search(r'<p class="gone"><del>.*?Open</del></p>\s*<p class="bar"><ins>.*?Complete', page)

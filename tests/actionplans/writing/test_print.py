@@ -252,7 +252,7 @@ def test_rows_from_elsewhere_get_references():
 def test_the_recommendation_is_a_heading_and_not_a_column_too():
     text = " ".join(pages_of(five_columns()))
     assert text.count("Put in place arrangements") == 1
-    assert "Row Action Lead Progress Deadline" in text
+    assert "Ref Action Lead Progress Deadline" in text
 
 
 def test_ratings_are_words_at_the_level_that_is_rated():

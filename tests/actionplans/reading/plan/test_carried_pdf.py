@@ -26,8 +26,10 @@ from actionplans.persistence.save import write_document
 from actionplans.printing.orders import order_for
 from actionplans.publishing.publish import publish
 from actionplans.reading import Carried, ReadingError, read_blocks, read_plan
+from actionplans.reading.files.blocks import Table
 from actionplans.reading.files.opening import MOST_BYTES, open_bytes
 from actionplans.reading.plan.carried_pdf import carried_plan
+from actionplans.reading.plan.returned import is_ours
 from actionplans.writing.order import Order, PaperOptions
 from actionplans.writing.pdf import plan_pdf, print_order
 from tests.actionplans.nameless import nameless
@@ -275,3 +277,15 @@ def test_a_print_of_some_columns_carries_no_plan():
     assert carried_plan(print_order(order).pdf)
     assert carried_plan(part) is None
     assert carried_plan(extract) is None
+
+
+def test_a_printed_draft_is_known_by_its_first_line_and_a_table_of_refs_alone_is_not_ours():
+    draft = six_columns(version=None)
+    blocks = read_blocks(plan_pdf(draft, printed_on=PRINTED_ON))
+    assert [table for table in blocks.blocks if isinstance(table, Table) and table.rows[0][0].text == "Ref"]
+    assert is_ours(blocks)
+    read = read_plan(plan_pdf(draft, printed_on=PRINTED_ON), "plan.pdf")
+    assert [action.status for _, _, action in read.actions()] == [action.status for _, _, action in draft.actions()]
+    assert [column.heading for column in read.columns] == [column.heading for column in draft.columns]
+    other = tuple(block for block in blocks.blocks if "Draft, printed" not in getattr(block, "text", ""))
+    assert not is_ours(replace(blocks, blocks=other))

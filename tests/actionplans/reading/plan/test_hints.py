@@ -122,3 +122,136 @@ def test_hints_are_kept_as_json():
 def test_what_are_no_hints_is_refused(text):
     with pytest.raises(HintsError):
         Hints.loads(text)
+
+
+# tables, sheets, forms and lines of every kind ---------------------------------------------------------------------------
+
+
+def two_rows_of_heads() -> Paper:
+    return Paper().table(
+        ("What was found", "What we will do", "<", "By when"),
+        (None, "Action", "Lead", None),
+        ("Calls wait", "Answer within a minute", "Duty manager", "May 2026"),
+        ("Letters are lost", "Answer within a week", "Office", "June 2026"),
+        heads=2,
+    )
+
+
+def test_what_a_table_with_headings_in_two_rows_is_holds():
+    """Its headings are those that the account has, and not the words of the first row."""
+    _, account = explained(blocks(two_rows_of_heads()), "p.docx")
+    [table] = account.tables
+    shown = Hints(tables=(TableHint(tuple(table.heads), (), "closed"),))
+    document, _ = explained(blocks(two_rows_of_heads()), "p.docx", shown)
+    assert [action.status for action in rows(document)] == ["complete", "complete"]
+    shown = Hints(tables=(TableHint(tuple(table.heads), (), "leave-out"),))
+    document, account = explained(blocks(two_rows_of_heads()), "p.docx", shown)
+    assert rows(document) == []
+    assert ([t.heads for t in account.tables], account.misfits(shown)) == ([table.heads], [])
+
+
+def test_a_label_of_forms_begins_another_action():
+    paper = Paper()
+    for n, more in ((1, False), (2, True)):
+        further = (("Further step", f"Ring them too, in case {n}"), ("Lead", "Health"))
+        paper.table(
+            ("Recommendation", f"{n}. Be quick with case {n}"),
+            ("Action", f"Answer case {n} within a minute"),
+            ("Lead", "Office"),
+            ("Timescale", "May 2026"),
+            *(further if more else ()),
+            heads=0,
+        )
+    document, account = explained(blocks(paper), "p.docx")
+    assert [len(action.leads) for action in rows(document)] == [1, 2]  # the further step is no action of its own
+    form = next(table for table in account.tables if "Further step" in table.heads)
+    assert form.kind == "form"
+    columns = tuple("another-action" if head == "Further step" else "" for head in form.heads)
+    document, account = explained(blocks(paper), "p.docx", Hints((TableHint(tuple(form.heads), columns),)))
+    assert [(r.number, a.action, a.leads[0].name) for _, r, a in document.actions()] == [
+        ("1", "Answer case 1 within a minute", "Office"),
+        ("2", "Answer case 2 within a minute", "Office"),
+        ("2", "Ring them too, in case 2", "Health"),
+    ]
+    assert not [w for w in document.warnings if w.kind == "lost"]
+    form = next(table for table in account.tables if "Further step" in table.heads)
+    assert form.columns[form.heads.index("Further step")].role == "another-action"
+
+
+def outline() -> Paper:
+    paper = Paper().heading("Home conditions plan", 1).heading("About this plan", 2).line("It was agreed in May.")
+    for n in (1, 2):
+        paper.heading(f"Recommendation {n}: See the child at home", 2).line(
+            f"Where child {n} sleeps is seen each time."
+        )
+        for m in (1, 2):
+            paper.line(f"{n}.{m} Try page {m} of the form").line("Lead: Office").line("Timescale: May 2026")
+            paper.line(f"Update: 04.11.26 tried {n}{m}")
+    return paper
+
+
+def test_lines_of_one_look_are_accounted_for_by_what_they_became():
+    _, account = explained(blocks(outline()), "p.docx")
+    found = {(line.look, line.role): line.lines for line in account.lines}
+    assert found["label lead", "lead"] == 4
+    assert found["label timescale", "deadline"] == 4
+    assert [line.first for line in account.lines if line.role == "title"] == [
+        ["Home conditions plan"],
+        ["About this plan"],
+    ]
+    assert account.page[0] == ["title", "Home conditions plan"]
+    assert ["recommendation", "Recommendation 1: See the child at home"] in account.page
+    looks = {line.look for line in account.lines if line.first[0].startswith(("About", "Recommendation"))}
+    assert len(looks) == 1  # the same look, read as two things: one is an exception
+
+
+def test_a_label_of_lines_is_what_the_user_says():
+    shown = Hints(lines=(LineHint("label timescale", "target"),))
+    document, account = explained(blocks(outline()), "p.docx", shown)
+    assert [(a.target, a.deadlines) for a in rows(document)] == [("May 2026", ())] * 4
+    assert account.misfits(shown) == []
+
+
+def test_one_line_is_an_exception_within_its_look():
+    account = explained(blocks(outline()), "p.docx")[1]
+    look = next(line.look for line in account.lines if line.first[0].startswith("Recommendation"))
+    shown = Hints(lines=(LineHint(look, "section"), LineHint(look, "leave-out", "About this plan")))
+    document, _ = explained(blocks(outline()), "p.docx", shown)
+    assert [s.title for s in document.sections if s.recommendations] == ["See the child at home"]
+    assert "About this plan" in [w.words for w in document.warnings if w.reason == "shown"]
+    assert Hints.from_json(shown.to_json()) == shown
+
+
+def test_lines_below_a_recommendation_are_its_text_and_lines_introduce_the_plan():
+    account = explained(blocks(outline()), "p.docx")[1]
+    look = next(line.look for line in account.lines if "It was agreed in May." in line.first)
+    shown = Hints(lines=(LineHint(look, "text"), LineHint(look, "introduction", "It was agreed in May.")))
+    document, _ = explained(blocks(outline()), "p.docx", shown)
+    assert document.sections[0].title == "Introduction"
+    assert document.sections[0].description == "It was agreed in May."
+    texts = [r.text for _, r in document.recommendations() if r.number]
+    assert texts[0].endswith("Where child 1 sleeps is seen each time.")
+    assert not [w for w in document.warnings if w.kind == "lost"]
+
+
+def bands() -> Paper:
+    paper = Paper().heading("Plan of the group", 1)
+    return paper.table(
+        ("Ref", "Action", "Lead", "By when"),
+        ("Early help", "<", "<", "<"),
+        ("1", "Open a hub", "Office", "May 2026"),
+        ("Front door", "<", "<", "<"),
+        ("2", "Answer calls", "Office", "June 2026"),
+    )
+
+
+def test_rows_across_a_table_are_what_the_user_says():
+    document, account = explained(blocks(bands()), "p.docx")
+    assert [section.title for section in document.sections] == ["Early help", "Front door"]
+    [row] = [line for line in account.lines if line.look.startswith("across")]
+    assert (row.role, row.lines, row.first) == ("section", 2, ["Early help", "Front door"])
+    shown = Hints(lines=(LineHint(row.look, "recommendation"), LineHint(row.look, "leave-out", "Front door")))
+    document, account = explained(blocks(bands()), "p.docx", shown)
+    assert [(r.text, len(r.actions)) for _, r in document.recommendations()] == [("Early help", 2)]
+    assert "Front door" in [w.words for w in document.warnings if w.reason == "shown"]
+    assert account.misfits(shown) == []

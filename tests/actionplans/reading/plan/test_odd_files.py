@@ -92,7 +92,7 @@ def test_of_two_plans_in_a_file_the_first_is_read_and_the_other_named():
     assert document.title == "Children’s homes action plan"
     assert [(v.label, v.date) for v in document.versions] == [("Version 2", "2027-03-03")]
     assert [action.action for action in actions(document)] == [row[2] for row in HOMES]
-    (said,) = [warning for warning in document.warnings if warning.reason == "another"]
+    (said,) = [warning for warning in document.warnings if warning.reason == "second"]
     assert said.message.startswith("“Schools action plan” is a second plan in this file.")
     assert "Print a card." in said.words
     assert "Print a card." not in document.replace(warnings=()).dumps()
@@ -109,7 +109,7 @@ def test_two_plans_on_two_sheets_are_not_mixed():
     document = read_plan(saved(workbook(*sheets, bold_first=True)), "plans.xlsx")
     assert document.title == "Children’s homes action plan"
     assert [action.action for action in actions(document)] == [row[2] for row in HOMES]
-    assert [warning.reason for warning in document.warnings].count("another") == 1
+    assert [warning.reason for warning in document.warnings].count("second") == 1
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_two_plans_on_two_sheets_are_not_mixed():
 def test_a_plan_that_goes_on_below_its_title_or_a_part_is_one(second):
     document = read_plan(both(second).data(), "plan.docx")
     assert [action.action for action in actions(document)] == [row[2] for row in (*HOMES, *SCHOOLS)]
-    assert [warning for warning in document.warnings if warning.reason == "another"] == []
+    assert [warning for warning in document.warnings if warning.reason == "second"] == []
 
 
 def test_parts_that_are_called_plans_are_parts():

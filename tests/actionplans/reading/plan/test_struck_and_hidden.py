@@ -103,7 +103,7 @@ def test_hidden_rows_that_have_ended_are_taken_in_and_others_left_out():
     (left,) = notices(document, "left-out", "hidden")
     assert "Meet the press" in left.words
     (notice,) = notices(document, "status", "hidden")
-    assert "1 row hidden in the file was taken in" in notice.message
+    assert "1 row hidden in the file was imported" in notice.message
     assert (notice.words, notice.times) == (" | ".join(ROWS[2]), 1)
 
 
