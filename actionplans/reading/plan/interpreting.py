@@ -122,8 +122,8 @@ class _Interpreter:
             if number not in named or not alike(named[number], text):
                 self.draft.unnamed.append((number, text))
         if self.draft.introduction:
-            words = [(text, "") for text in self.draft.introduction]
-            self.draft.sections.insert(0, DraftSection(title=INTRODUCTION, description=words, introduces=True))
+            introduction = [(text, "") for text in self.draft.introduction]
+            self.draft.sections.insert(0, DraftSection(title=INTRODUCTION, description=introduction, introduces=True))
         self.draft.account.tables.sort(key=lambda table: self.sheets.index(table.sheet))
 
     def _running(self) -> set[str]:
