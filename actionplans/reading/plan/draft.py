@@ -111,7 +111,10 @@ class Draft:
     account: Account = field(default_factory=Account)
     title: str = ""
     subtitle: str = ""
-    headed: bool = False  # its title is in Word's style for titles: headings below it are parts
+    parts_from: int = (
+        0  # from which level on headings are parts of the plan; 0 where its title has no level of the outline
+    )
+    title_sheet: str = ""  # the sheet of a workbook that its title is on
     version: VersionLine | None = None  # that of the title page
     sections: list[DraftSection] = field(default_factory=list)
     recommendation: DraftRecommendation | None = None

@@ -189,7 +189,7 @@ def _records(pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) -> l
 def _is_begun(record: _Record) -> bool:
     """Whether a record holds more than its number and why the recommendation was made."""
     fields = {_field(label) for label in record.cells if label != "Action no"}
-    return bool(fields & {"action", "lead", "deadline", "progress", "status"})
+    return "action" in fields or len(fields & {"lead", "deadline", "progress", "status"}) > 1
 
 
 def _go_on(record: _Record, last: str, value: Cell) -> None:

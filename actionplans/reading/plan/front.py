@@ -46,7 +46,8 @@ _BODY = (
     r"|(?:lscb|lscp|lsp|scp|sab|ssab|nhs foundation trust|nhs trust)"
 )
 _NAME_OF_BODY = re.compile(
-    rf"(?!(?:for|to|by|from|report)\b)(?:.*\b)?(?:{_BODY})(?:\s*\([A-Z]{{2,8}}\))?", re.IGNORECASE
+    rf"(?!(?:for|to|by|from|report|recommendations?|actions?|findings?)\b)(?:.*\b)?(?:{_BODY})(?:\s*\([A-Z]{{2,8}}\))?",
+    re.IGNORECASE,
 )
 _COUNCIL_OF = re.compile(
     r"(?:london borough|city|borough|county|royal borough|diocese|council) of [\w’' -]+", re.IGNORECASE
@@ -67,15 +68,16 @@ _LONGEST_TITLE = 30  # words
 @dataclass
 class Front:
     """What stands before the plan. ``begin`` is the index of the block that the plan begins with, ``title``, ``subtitle`` and
-    ``version`` are its own, ``taken`` the blocks that these are, ``title_at`` that of the title; ``titled`` says that it is in
-    Word's style for titles, ``names`` are blocks that name a body only, ``before`` tables of who and when above those of the
-    plan."""
+    ``version`` are its own, ``taken`` the blocks that these are, ``title_at`` and ``sheet`` where the title is;
+    ``parts_from`` is the level from which on headings are parts of the plan, 0 where the title has none; ``names`` are blocks
+    that name a body only, ``before`` tables of who and when above those of the plan."""
 
     begin: int = 0
     title: str = ""
     subtitle: str = ""
     title_at: int | None = None
-    titled: bool = False
+    parts_from: int = 0
+    sheet: str = ""
     version: VersionLine | None = None
     taken: set[int] = field(default_factory=set)
     names: set[int] = field(default_factory=set)
@@ -303,12 +305,17 @@ def _find_title(front: Front, blocks: Sequence[Paragraph | Table], end: int, hin
     if best[0] < 2:
         front.names = set()
         return
-    front.title, front.titled, front.title_at = _words(best[2]), best[2].titled, best[1]
+    front.title, front.title_at, front.sheet = _words(best[2]), best[1], best[2].sheet
+    front.parts_from = 1 if best[2].titled else best[2].level and best[2].level + 1
     front.taken.add(best[1])
     others = [
         w
         for w in weighed
-        if w[0] >= 2 and w[1] not in front.taken and abs(w[1] - best[1]) <= 4 and not _opens_part(w[2], best[2])
+        if w[0] >= 2
+        and w[1] not in front.taken
+        and abs(w[1] - best[1]) <= 4
+        and w[2].sheet == best[2].sheet
+        and not _opens_part(w[2], best[2])
     ]
     if others:
         second = max(others, key=lambda w: (w[0], -abs(w[1] - best[1])))

@@ -31,6 +31,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         9,
         rf"(?:{_OF} )*areas? (?:for|of|requiring) (?:improvement|development|action)(?: identified)?",
     ),
+    ("recommendation", 11, rf"what (?:the )?(?:{_OF}|reviewers?) (?:recommend(?:s|ed))"),
     ("recommendation", 9, rf"what (?:the )?(?:{_OF}) (?:asks?|asked|tells?|told|wants?)(?: (?:of|us|for|to do))*"),
     ("recommendation", 9, rf"(?:{_OF} )*recommendations? (?:or|and|from) .*"),
     ("recommendation", 8, r"recs?|(?:inspectorate|hmicfrs|cqc|ofsted|report|reviewers?|original)(?: s)? wording"),
@@ -150,7 +151,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     ),
     ("lead", 11, rf"(?:action |strategic |operational |senior |named |overall )?leads?(?: and| or)?(?: (?:{_WHO}))*"),
     ("why", 7, r"what (?:the )?(?:\w+ ){1,2}(?:saw|heard|noticed|observed|worried about)|relevan(?:t|ce)(?: .*)?"),
-    ("why", 5, r"findings?|what (?:was|we|they) found"),
+    ("why", 5, r"findings?|what (?:the )?\w+ found"),
     ("why", 6, r"(?:root |underlying )?causes?(?: of concern)?"),
     ("target", 5, r"(?:key )?milestones?"),
     ("evidence", 6, r"so what.*"),
@@ -188,8 +189,10 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     (
         "lead",
         9,
-        r"(?:delivery|project|executive|accountable|senior responsible|implementation|task|operational|business|clinical)"
-        r" (?:leads?|owners?|officers?|sponsors?|holders?)|sros?|(?:action |task |post )?holders?|support(?:ed)? (?:from|by)"
+        r"(?:delivery|project|executive|accountable|senior responsible|implementation|task|operational"
+        r"|business|clinical)"
+        r" (?:leads?|owners?|officers?|sponsors?|holders?)|sros?|(?:action |task |post )?holders?"
+        r"|support(?:ed)? (?:from|by)|working with"
         r"|(?:second(?:ary)?|other|joint|deputy|co|supporting|additional) (?:leads?|owners?|officers?|holders?)",
     ),
     (
@@ -205,6 +208,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"(?:completion|dates?|deadlines?|timescales?) (?:revised|new|extended|amended)"
         r"|(?:revised|current|new|latest) (?:due|target)"
         r"|(?:latest |current |revised )?forecast(?: dates?)?"
+        r"|(?:extended|moved|put back) to"
         r"|(?:revised|new|extended|amended|updated|current) (?:\w+ )?(?:completion(?: date)?|dates?|deadlines?|timescales?)"
         r"(?: .*)?",
     ),
@@ -253,6 +257,8 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"|kpis?|how (?:will )?(?:we|you|they|it)(?:'ll)? (?:will )?(?:know|tell|judge|be known).*"
         r"|what (?:does )?good looks? like",
     ),
+    ("target", 10, r"what we want(?: to (?:see|achieve|happen))?"),
+    ("evidence", 5, r"how (?:will )?(?:we|you|they|it)(?:'ll)? (?:will )?(?:know|tell).*"),
     ("target", 7, r"outcomes?(?: .*)?|impacts?(?: .*)?|outputs?|results?|what difference .*|difference made"),
     (
         "evidence",

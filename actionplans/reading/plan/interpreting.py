@@ -92,7 +92,7 @@ class _Interpreter:
     def read(self) -> None:
         front = read_front(self.blocks, self.draft.hints)
         self.draft.title, self.draft.subtitle, self.draft.version = front.title, front.subtitle, front.version
-        self.draft.headed = front.titled
+        self.draft.parts_from, self.draft.title_sheet = front.parts_from, front.sheet
         end = second_plan_at(self.blocks.blocks, front)
         self.second = self.blocks.blocks[end:]
         self.blocks = replace(self.blocks, blocks=self.blocks.blocks[:end])

@@ -341,7 +341,8 @@ class Surroundings:
             and not draft.subtitle
             and line.what == "heading"
             and not _KEYS.match(line.text)
-            and not (draft.headed and line.level)
+            and not 0 < draft.parts_from <= line.level
+            and not (draft.title_sheet and f"“{draft.title_sheet}”" not in line.place)
         ):
             draft.subtitle = text
         elif line.general:
