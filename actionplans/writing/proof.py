@@ -86,6 +86,8 @@ def _row_texts(document: PlanDocument, columns: Iterable[ColumnNode], action: Ac
 def _date_of(entry: EntryNode) -> str:
     """What is before a note in the file; in the place of a date without its year, which its column says, as it is printed."""
     hits = find_dates(entry.as_written)
+    if not hits and entry.precision == "day":
+        return entry_date(entry)  # "8/7" in a column that says the year
     return entry.as_written if not hits or any(hit.date for hit in hits) else entry_date(entry)
 
 

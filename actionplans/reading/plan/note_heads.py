@@ -57,7 +57,12 @@ def _date_in(head: str, around: datetime.date | None) -> FoundDate | None:
     dates = find_dates(head)
     if len(dates) > 1:
         return None
-    found = dates[0] if dates else next(iter(find_periods(head)), None) or _yearless(head, around)
+    if dates:
+        found: FoundDate | None = dates[0]
+    elif _DAY_AND_MONTH.fullmatch(head.strip()):  # "10/11" is 10 November, and no financial year
+        found = _yearless(head, around)
+    else:
+        found = next(iter(find_periods(head)), None) or _yearless(head, around)
     if found is None:
         return None
     around_it = f"{head[: found.start]} {head[found.end :]}"

@@ -24,6 +24,7 @@ _AFTER_LAST = 300
 _ITALIC = re.compile(r"\*(?!\*)([^*]+)\*")
 #: "Update 12/5/26 –Draft shared."
 _DASH_BEFORE = re.compile(r"^[–—-](?=[A-Z])")
+_DAY_AND_MONTH = re.compile(r"\d{1,2}/\d{1,2}\s?[:–-]")
 _BOLD_HEAD = re.compile(r"\*\*([^*]+)\*\*(.*)", re.DOTALL)
 _UPDATED = re.compile(
     r"(?P<lead>(?:\*\*)?(?:latest |further |progress |quarterly )?(?:updated?|position"
@@ -122,6 +123,8 @@ def _entry(text: str, around: datetime.date | None) -> EntryNode:
             return replace(
                 entry, text=f"**{entry.text[:over].strip()}** {entry.text[over:]}".strip() if over > 1 else entry.text
             )
+    if _DAY_AND_MONTH.match(text):  # "10/11 –" is 10 November, and no financial year
+        return dated_head(text, around) or EntryNode(text=text)
     entry = read_entry(text, around)
     if entry.date is not None:
         return entry

@@ -30,7 +30,7 @@ NOT_YET = {
     "scale": {"banner_rows", "coloured_sheet", "council_aims_print", "learning_point_forms", "typed_letter"},
     "hidden": {"constabulary_workbook"},
     "lost": {"police_bands_print"},
-    "printed": {"journal_export", "quality_export", "quarters_annex", "select_committee_months", "sheet_per_agency"},
+    "printed": {"journal_export", "quality_export"},
 }
 
 
