@@ -81,7 +81,9 @@ class RowReader:
     def columns_of(self, table: Table, body: Body) -> list[Mapped]:
         """What the columns of a table are, by its headings, its cells, and what columns so called were in tables above."""
         mapped = columns_of(table, body, recommended=self.recommended, hints=self.draft.hints, before=self.found_before)
-        self.found_before |= {plain(m.heading): m for m in mapped if m.reason in _BY_CELLS and m.heading}
+        self.found_before |= {
+            plain(m.heading): m for m in mapped if m.heading and (m.reason in _BY_CELLS or m.field in ("number", "ref"))
+        }
         return mapped
 
     def _leave_out_heads(self, table: Table, first: int, last: int) -> None:
