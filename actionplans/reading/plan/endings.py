@@ -44,9 +44,15 @@ _RATED_IN_BRACKETS = re.compile(r"\((red|amber|green|blue|yellow|gr[ae]y)\)", re
 _BRAG = re.compile(r"\bbrag\b", re.IGNORECASE)
 #: Behind a day of completion: "in place since 2 February, to be stood down once the new system is live".
 _TO_COME = re.compile(r"\b(?:until|once)\b", re.IGNORECASE)
+_DROPPED = re.compile(
+    r"\b(?:withdrawn|no longer|superseded|cancelled|stopped|shelved|dropped|discontinued|transferred|not (?:being )?(?:pursued"
+    r"|progressed|taken forward|done|finished)|without being (?:done|finished|completed))\b",
+    re.IGNORECASE,
+)
 _USUAL = re.compile(r"\b(?:bau|business[- ]as[- ]usual)\b", re.IGNORECASE)
 _REOPENED = re.compile(r"\bre-?opened\b", re.IGNORECASE)
 #: A day of completion further ahead of the plan's own is one that is hoped for.
+_FAR = datetime.timedelta(days=120)
 _AHEAD = datetime.timedelta(days=31)
 #: What a status says of why in so few words ("not pursued") the notes say better.
 _FEW = 3
@@ -151,7 +157,8 @@ def read_ending(
     if ending.status == "closed" and not ending.reason:
         said = why_closed(status)
         known = replace(ending, reason=said if len(said.split()) > _FEW else "")
-        ending = _with_reason(known, notes)
+        dropped = bool(_DROPPED.search(f"{status} {rating} {(scale or {}).get(rating, '')}"))
+        ending = _with_reason(known, notes, dropped=dropped)
         ending = replace(ending, reason=ending.reason or said)
     return _with_day(ending, notes)
 
@@ -169,9 +176,9 @@ def _from_cells(
     said = state_of(status)
     if said == OPEN:
         return Ending()
-    if said:
-        return _closed_by(Ending(said, on=_day_in(status, around)), noted)
     dated = next((found for text in completed if (found := _from_completed(text, around))), Ending())
+    if said:
+        return _closed_by(Ending(said, on=_day_in(status, around) or dated.on), noted)
     if dated.status == "complete" and state_of(rating) == "closed":
         dated = replace(dated, status="closed")  # "Withdrawn" under the ratings, with its day
     if dated.status != "open":
@@ -216,13 +223,15 @@ def _closed_by(ending: Ending, noted: Ending) -> Ending:
     return ending.or_else(noted) if noted.status != "open" else ending
 
 
-def _with_reason(ending: Ending, notes: Sequence[EntryNode]) -> Ending:
-    """A row that is closed, with what its latest notes say of why, or of where it is now."""
+def _with_reason(ending: Ending, notes: Sequence[EntryNode], *, dropped: bool = False) -> Ending:
+    """A row that is closed, with what its latest notes say of why, or of where it is now. ``dropped``: a cell says that it was
+    not done, so that the latest note says why, whatever its words."""
     if ending.reason:
         return ending
     ordered, latest = _in_order(notes)
-    lines = (line for note in ordered[latest:] for line in _lines(note))
-    return replace(ending, reason=next(filter(None, (says_closed_elsewhere(line, known=True) for line in lines)), ""))
+    lines = [line for note in ordered[latest:] for line in _lines(note)]
+    said = next(filter(None, (says_closed_elsewhere(line, known=True) for line in lines)), "")
+    return replace(ending, reason=said or (lines[0] if dropped and lines else ""))
 
 
 def _with_day(ending: Ending, notes: Sequence[EntryNode]) -> Ending:
@@ -267,7 +276,7 @@ def _from_notes(notes: Sequence[EntryNode], around: datetime.date | None) -> End
         elif found := _from_line(line, last=i >= latest, final=n == len(lines) - 1):
             if ending.status == "closed" and ending.reason and found.status == "complete":
                 continue
-            on = _day_in(line, _near(notes[i]) or around) or _day_of(notes, i)
+            on = _day_said(line, _near(notes[i]), around) or _day_of(notes, i)
             kept = ending.reason if found.status == ending.status == "closed" else ""
             ending = replace(found, on=on or ending.on, reason=found.reason or kept)
         elif doubt := unsure(line):
@@ -305,6 +314,13 @@ def _in_order(notes: Sequence[EntryNode]) -> tuple[Sequence[EntryNode], int]:
         runs = [list(notes[a:b]) for a, b in pairwise([*dated, len(notes)])]
         return [note for run in reversed(runs) for note in run], len(notes) - len(runs[0])
     return notes, dated[-1]
+
+
+def _day_said(line: str, noted: datetime.date | None, around: datetime.date | None) -> str:
+    """The day that a line names for its end; empty where it is far from that of its note (``noted``)."""
+    on = _day_in(line, noted or around)
+    far = on and noted and abs(datetime.date.fromisoformat(on) - noted) > _FAR
+    return "" if far else on
 
 
 def _near(note: EntryNode) -> datetime.date | None:

@@ -75,6 +75,10 @@ def _words_of(blocks: Sequence[Paragraph | Table]) -> list[str]:
     return [line for line in words if line]
 
 
+#: A line of a table of contents: a title, dots and its page.
+_CONTENTS = re.compile(r"\.{4,} ?\d{1,3}$")
+
+
 class _Interpreter:
     """One file while its plan is read out of it, block by block."""
 
@@ -105,7 +109,7 @@ class _Interpreter:
                 self._other_table(block)
             elif isinstance(block, Table):
                 self._table(block)
-            elif is_page_number(block.text) or block.text in running:
+            elif is_page_number(block.text) or block.text in running or _CONTENTS.search(block.text):
                 pages.append(block.text.strip())
             elif i in front.names:
                 self.draft.leave_out(bare(block.text), HEADING, block.place)

@@ -38,6 +38,11 @@ _LABEL_LINE = re.compile(
 )
 
 
+_OF_VERSIONS = (
+    "Version Issue Date Author By What changed Reason Change Changes Note Notes Comment Comments Amendment Summary"
+)
+
+
 def proven(document: PlanDocument, blocks: Blocks, *, ours: bool = False) -> PlanDocument:
     """The document with a warning for each passage of the file that is nowhere in it; ``ours`` as for ``not_placed``."""
     lost = [_warning(found) for found in not_placed(document, blocks, ours=ours)]
@@ -84,7 +89,7 @@ def document_texts(document: PlanDocument) -> Iterator[TargetText]:
     yield TargetText(document.subtitle, heading=True)
     yield TargetText("Recommendation Recommendations no number ref reference", heading=True)
     if document.versions:
-        yield TargetText("Version Issue Date Author By What changed Reason", heading=True)
+        yield TargetText(_OF_VERSIONS, heading=True)
     for column in document.columns:
         yield TargetText(column.heading or column.extra, heading=True)
     number = 0

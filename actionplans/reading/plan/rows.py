@@ -196,7 +196,7 @@ class RowReader:
         for cell in table.rows[i]:
             mapped = self.columns[min(x, len(self.columns) - 1)]
             x += cell.columns
-            if mapped.period and cell.text.strip() and not cell.continues:
+            if mapped.period and cell.text.strip(" –—-\n") and not cell.continues:
                 text = current_text(cell, row_is_struck=struck)
                 notes[mapped.period] = joined(notes.get(mapped.period, ""), text)
         return notes
