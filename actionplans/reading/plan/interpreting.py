@@ -76,7 +76,7 @@ def _words_of(blocks: Sequence[Paragraph | Table]) -> list[str]:
 
 
 #: A line of a table of contents: a title, dots and its page.
-_CONTENTS = re.compile(r"\.{4,} ?\d{1,3}$")
+_CONTENTS = re.compile(r"\.{4} ?\d{1,3}$")
 
 
 class _Interpreter:
