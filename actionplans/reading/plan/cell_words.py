@@ -18,7 +18,8 @@ _GUIDANCE = re.compile(
 )
 
 
-_BOX = re.compile(r"(?P<box>[☐□☒☑✓✔■])\s*(?P<words>[^☐□☒☑✓✔■]{1,60})")
+_BOXES = "☐□☒☑✓✔■"
+_BOX = re.compile(rf"(?P<box>[{_BOXES}])\s*(?P<words>[^{_BOXES}]{{0,60}})")
 
 
 def chosen_of(text: str) -> str:
@@ -26,6 +27,9 @@ def chosen_of(text: str) -> str:
     boxes = list(_BOX.finditer(text))
     if len(boxes) < 2:
         return text
+    if not text.lstrip().startswith(tuple(_BOXES)):  # "Not started ☐ Complete ☒": each box is behind its words
+        pairs = re.findall(rf"([^{_BOXES}]{{1,60}})([{_BOXES}])", text)
+        return ", ".join(words.strip() for words, box in pairs if box not in "☐□")
     return ", ".join(box["words"].strip() for box in boxes if box["box"] not in "☐□")
 
 
@@ -72,11 +76,17 @@ def colour_word(fill: str) -> str:
 
 _NUMBER = re.compile(r"\d{1,4}(?:\s?%)?")
 _LABEL = re.compile(r"(?:[^\W\d]|[ /&’'-]){2,40}:?")
+_THINGS = r"(?:actions?|items?|milestones?|recommendations?|rows?|tasks?)"
 #: "4 actions in this priority: 1 complete, 0 late"
-_COUNTED = re.compile(r"(?:totals?\b\D{0,30})?\d{1,4}\s[a-z]\D{3,60}\d{1,4}\s[a-z]", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?:totals?\b\D{{0,30}})?\d{{1,4}}\s{_THINGS}\b\D{{3,60}}\d{{1,4}}\s(?:complete|closed|open|overdue|late|on track|at risk)",
+    re.IGNORECASE,
+)
 #: "Actions in theme: 5"
 _COUNTS_AT_END = re.compile(
-    r"(?:sub-?totals?|totals?|number of|actions|items|milestones|recommendations)\b\D{0,40}\s\d{1,4}\W*", re.IGNORECASE
+    rf"(?:(?:sub-?)?totals?(?: (?:number )?(?:of )?{_THINGS})?|number of {_THINGS}"
+    rf"|{_THINGS}\b[^\d:=]{{0,40}}[:=])\s*\d{{1,4}}\W*",
+    re.IGNORECASE,
 )
 _COUNTING = re.compile(
     r"\b(?:totals?|actions|items|milestones|recommendations|count|number of|of which|completed?|open|overdue)\b",
@@ -86,17 +96,15 @@ _COUNTING = re.compile(
 
 def is_count(texts: Sequence[str]) -> bool:
     """Whether a row only counts others: "Milestones in this section", "6", "Complete", "2". ``texts`` are its filled cells."""
-    numbers = [i for i, text in enumerate(texts) if _NUMBER.fullmatch(text)]
-    labels = [i for i, text in enumerate(texts) if _LABEL.fullmatch(text)]
     if len(texts) == 1:
         text = texts[0][: _LONGEST + 1]
-        return len(text) <= _LONGEST and bool(
-            _COUNTS_AT_END.fullmatch(text) or _COUNTED.match(text) and _COUNTING.search(text)
-        )
+        return len(text) <= _LONGEST and bool(_COUNTS_AT_END.fullmatch(text) or _COUNTED.match(text))
+    numbers = [i for i, text in enumerate(texts) if _NUMBER.fullmatch(text)]
+    labels = [i for i, text in enumerate(texts) if _LABEL.fullmatch(text)]
     return (
         bool(numbers)
         and len(numbers) + len(labels) == len(texts)
         and labels[:1] == [0]
         and len(labels) <= len(numbers)
-        and (len(numbers) >= 3 or any(_COUNTING.search(texts[i]) for i in labels))
+        and any(_COUNTING.search(texts[i]) for i in labels)
     )

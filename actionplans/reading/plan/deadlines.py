@@ -94,7 +94,7 @@ def _is_only_date(line: str) -> bool:
 
 #: "By May 2026, completed 12 May 2026"
 _COMPLETED_ON = re.compile(
-    r"(?<=\w)[\s.,;:(–—-]+(?:now\s+)?(?:complete[d]?|achieved|done|closed|finished)(?:\s+(?:on|in)|\s?[:–-])?\s+(?P<on>[^\n]{4,24}?)[.)\s]*$",
+    r"(?<=\w)(?:\s*[.,;:(–—-]|\n)\s*(?:now\s+)?(?:complete[d]?|achieved|done|closed|finished)(?:\s+(?:on|in)|\s?[:–-])?\s+(?P<on>[^\n]{4,24}?)[.)\s]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -163,11 +163,21 @@ def says_ended(line: str, *, at_end: bool = False, begins: bool = False) -> str:
     return _first_clause(sentences[0]) if begins else ""
 
 
+#: Behind a claim these say where it goes on, and take nothing back: "Finished; from now on part of the quality framework."
+_GOES_ON = re.compile(
+    r"\b(?:from now on|now part|part of|business[- ]as[- ]usual|bau|agreed|adopted|accepted|approved|signed off|published|sent"
+    r"|goes on as|evidence)\b|^(?:by|at|on|in)\b",
+    re.IGNORECASE,
+)
+
+
 def _first_clause(sentence: str) -> str:
-    """What a sentence says at its beginning and does not take back: "Finished; from now on part of the quality framework."."""
+    """What a sentence says at its beginning, where the rest only says where it goes on or who agreed."""
     first, *more = _CLAUSE.split(sentence)
-    taken_back = any(NOT_YET.search(clause) or _BUT.search(clause) for clause in more)
-    return _alone(first) if more and not taken_back else ""
+    rest = " ".join(more)
+    if not _GOES_ON.search(rest) or NOT_YET.search(rest) or _BUT.search(rest):
+        return ""
+    return _alone(first)
 
 
 def unsure(line: str) -> str:

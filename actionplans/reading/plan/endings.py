@@ -43,10 +43,11 @@ _RATED = re.compile(r"\W*(red|amber|green|blue|yellow|[ragby](?=\W*$))\b", re.IG
 _RATED_IN_BRACKETS = re.compile(r"\((red|amber|green|blue|yellow|gr[ae]y)\)", re.IGNORECASE)
 _BRAG = re.compile(r"\bbrag\b", re.IGNORECASE)
 #: Behind a day of completion: "in place since 2 February, to be stood down once the new system is live".
-_TO_COME = re.compile(r"\b(?:until|once)\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:to be|will)\b[^.]*\b(?:until|once|when)\b|\buntil\b", re.IGNORECASE)
 _DROPPED = re.compile(
     r"\b(?:withdrawn|no longer|superseded|cancelled|stopped|shelved|dropped|discontinued|transferred|not (?:being )?(?:pursued"
-    r"|progressed|taken forward|done|finished)|without being (?:done|finished|completed))\b",
+    r"|progressed|taken forward|to be taken forward|done|finished"
+    r"|commission|proceed)|will not\b|without being (?:done|finished|completed))\b",
     re.IGNORECASE,
 )
 _USUAL = re.compile(r"\b(?:bau|business[- ]as[- ]usual)\b", re.IGNORECASE)
@@ -256,7 +257,7 @@ def _from_completed(text: str, around: datetime.date | None) -> Ending | None:
     if around and day and datetime.date.fromisoformat(day) > around + _AHEAD:
         return None
     rest = text[hits[0].end :].strip()
-    if re.match(r"closed\b", first, re.IGNORECASE) and re.search(r"\b(?:not|replaced|instead|no longer)\b", rest):
+    if re.match(r"closed\b", first, re.IGNORECASE) and _DROPPED.search(" ".join(rest.split()[:8])):
         return Ending("closed", on=_day(hits[0], around), reason=rest.lstrip(".,:;–—- \n"))
     if _TO_COME.search(rest.split(". ")[0]):
         return None

@@ -57,6 +57,9 @@ _NUMBER = re.compile(r"[A-Za-z]{0,4}\W?\d{1,4}(?:[.)(]?[\da-zA-Z])*[.)]*")
 _PROSE = 6
 
 
+_LEVEL = re.compile(r"(?:very )?(?:high|medium|low|urgent|critical|moderate)(?: priority)?", re.IGNORECASE)
+
+
 class Seen:
     """What the cells of a column look like, as shares of those that hold something. ``cells`` are the texts below a heading,
     empty ones too; ``merged`` is the share of rows that a cell above covers. Each share is computed when it is asked for."""
@@ -102,6 +105,9 @@ class Seen:
         kinds = len(set(self.cells))
         runs = 1 + sum(a != b for a, b in pairwise(self.cells))
         words = all(re.search(r"[^\W\d]{3}", cell) and len(cell.split()) <= 14 for cell in self.cells)
+        levels = any(_LEVEL.fullmatch(cell) for cell in self.cells)
+        if levels or self.merged < 0.4 and sum(len(cell.split()) for cell in self.cells) < 2 * self.filled:
+            return False
         return words and 2 <= kinds == runs and (kinds * 2 <= self.filled or self.merged >= 0.4)
 
     @cached_property

@@ -154,8 +154,9 @@ def _date_of_paper(draft: Draft, blocks: Blocks) -> None:
 
 def _year(draft: Draft) -> str:
     """The financial year of a plan's title, "2026/27"; empty where it names none or several."""
-    match = re.search(r"\b20(\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b", f"{draft.title} {draft.subtitle}")
-    return f"20{match[1]}/{match[2]}" if match and int(match[2]) == int(match[1]) + 1 else ""
+    years = re.findall(r"\b20(\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b", f"{draft.title} {draft.subtitle}")
+    (first, second), *more = years or [("", "")]
+    return f"20{first}/{second}" if first and not more and int(second) == int(first) + 1 else ""
 
 
 def _of_one_version(line: VersionLine, other: VersionLine) -> bool:

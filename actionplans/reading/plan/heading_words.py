@@ -150,7 +150,12 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"|dates?|target for completion",
     ),
     ("lead", 11, rf"(?:action |strategic |operational |senior |named |overall )?leads?(?: and| or)?(?: (?:{_WHO}))*"),
-    ("why", 7, r"what (?:the )?(?:\w+ ){1,2}(?:saw|heard|noticed|observed|worried about)|relevan(?:t|ce)(?: .*)?"),
+    (
+        "why",
+        7,
+        r"what (?:the )?(?:\w+ ){1,2}(?:saw|heard|noticed|observed|worried about)"
+        r"|relevan(?:t|ce)(?!.*\b(?:agenc|organisation|partner|service|lead))(?: .*)?",
+    ),
     ("why", 5, r"findings?|what (?:the )?\w+ found"),
     ("why", 6, r"(?:root |underlying )?causes?(?: of concern)?"),
     ("target", 5, r"(?:key )?milestones?"),
@@ -317,7 +322,8 @@ COMPLETION = re.compile(
 
 #: A heading above what is about the record and no field of ours: when it was made, by whom, its number in a system.
 OWN = re.compile(
-    r"(?:updates?|notes?|comments?|entry|journal|record|unique|system) (?:id|ids|no|number|ref|reference|key|by|author)|guid"
+    r"(?:updates?|notes?|comments?|entry|journal) (?:id|ids|no|number|ref|reference|key|by|author)|guid"
+    r"|(?:record|unique|system) (?:id|key)"
     r"|(?:date )?(?:created|raised|opened|logged|added|entered|identified|received|modified|start(?:ed)?"
     r"|last (?:updated|modified|changed"
     r"|edited))(?: (?:on|by|dates?|time))?|(?:start|created|raised|logged|creation|entry) (?:dates?|on|by)"

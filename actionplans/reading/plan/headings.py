@@ -38,7 +38,7 @@ _OPEN_DATE = re.compile(
     re.IGNORECASE,
 )
 _ITEM_NUMBER = re.compile(
-    r"[A-Za-z]{0,4}[\s.-]?\d{1,4}(?:\s?\([\da-zA-Z]{1,4}\)|[.)(]?[\da-zA-Z])*[.)]*|[a-zA-Z][.)]?|[ivxIVX]{1,5}[.)]?|\d+(?:\s*[,(&/].*)?"
+    r"[A-Za-z]{0,4}[\s.-]?\d{1,4}(?:\s?\([\da-zA-Z]{1,4}\)|[.)]?[\da-zA-Z])*[.)]*|[a-zA-Z][.)]?|[ivxIVX]{1,5}[.)]?|\d+(?:\s*[,(&/].*)?"
 )
 
 
@@ -332,9 +332,14 @@ _PER_CENT = re.compile(r"\d{1,3}\s?%")
 _WRITTEN_ONCE = {*FURTHER_TEXTS, "section"}
 
 
+_GOING = re.compile(r"how\b.{0,8}\b(?:going|doing)\b")
+
+
 def _weighed(heading: str, cells: list[str]) -> list[Meaning]:
     """The meanings of a heading, weighed by the cells below it."""
     found = [_fits(meaning, cells) for meaning in meanings(heading)]
+    if cells and _GOING.match(plain(heading)) and all(len(c.split()) <= 3 and not find_dates(c) for c in cells):
+        return [Meaning("rating", 9)]  # "How it is going": well, slowly
     once = found and (found[0].field in _WRITTEN_ONCE or found[0].field == "action" and found[0].strength < SURE)
     if once and Seen(cells, 0).notes >= 0.3:
         return [Meaning("progress", 8), *(replace(m, strength=min(m.strength, LIKELY)) for m in found)]
@@ -358,8 +363,8 @@ def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
         return Meaning("rating", strength) if ratings > max(0.4, states) else meaning
     if field == "progress" and max(ratings, states) >= 0.8:
         return Meaning("rating" if ratings > states else "status", strength)
-    if field == "progress" and len(cells) > 1 and all(len(c.split()) <= 3 and not find_dates(c) for c in cells):
-        return Meaning("rating", strength)  # "How it is going": well, slowly
+    if field == "progress" and Seen(cells, 0).grades:
+        return Meaning("rating", strength)
     if field == "risk" and _share(_LEVELS, cells) > 0.8:
         return Meaning("rating", LIKELY)
     if field == "rating" and long > 0.5:

@@ -228,7 +228,11 @@ def _and(left: str, right: str, joint: str, key: Key) -> bool:
         return _stands_alone(right) or "," not in left
     if _ROLE_OF_SEVERAL.match(left) and not _is_role(first):
         return False
-    if _TOGETHER.fullmatch(joint) and left[:1].isupper() and (_is_role(first) or kinds.is_agency(first)):
+    if (
+        _TOGETHER.fullmatch(joint)
+        and (kinds.is_agency(left) or re.search(r"\bhomes$", left, re.I))
+        and (_is_role(first) or kinds.is_agency(first))
+    ):
         return True  # "Larch Homes with Fenmarsh Council"
     letters = kinds.is_letters(last) or kinds.is_initials(last) and " " not in left
     if kinds.is_body(first):

@@ -24,7 +24,7 @@ _AFTER_LAST = 300
 _ITALIC = re.compile(r"\*(?!\*)([^*]+)\*")
 #: "Update 12/5/26 –Draft shared."
 _DASH_BEFORE = re.compile(r"^[–—-](?=[A-Z])")
-_DAY_AND_MONTH = re.compile(r"\d{1,2}/\d{1,2}\s?[:–-]")
+_DAY_AND_MONTH = re.compile(r"\d{1,2}/(?:0?[1-9]|1[0-2])\s?[:–-]")
 _BOLD_HEAD = re.compile(r"\*\*([^*]+)\*\*(.*)", re.DOTALL)
 _UPDATED = re.compile(
     r"(?P<lead>(?:\*\*)?(?:latest |further |progress |quarterly )?(?:updated?|position"

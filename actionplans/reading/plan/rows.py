@@ -203,7 +203,8 @@ class RowReader:
 
     def read(self, table: Table, i: int, *, at_cut: bool) -> bool:
         """Read one row; whether it held anything. ``at_cut`` marks the first after a page break."""
-        if is_count(texts := [bare(cell.text) for cell in table.rows[i] if cell.text.strip() and not cell.continues]):
+        texts = [bare(cell.text) for cell in table.rows[i] if cell.text.strip() and not cell.continues]
+        if is_count(texts) and not any(cell.continues for cell in table.rows[i]):
             self.draft.leave_out(" | ".join(texts), COUNT, table.place)
             return False
         if not has(self.columns, "recommendation") and (across := numbered_across(table, i)):

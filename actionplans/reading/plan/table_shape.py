@@ -22,11 +22,9 @@ def is_head(table: Table, i: int) -> bool:
     """Whether a row is a heading row."""
     row = table.rows[i]
     texts = [bare(cell.text) for cell in row]
-    if is_count([text for text in texts if text]):
-        return False
     filled = [cell for cell in row if cell.text.strip()]
     marked = i < table.header_rows or (bool(filled) and all(cell.bold or cell.shaded for cell in filled))
-    return is_heading_row(texts, marked=marked)
+    return is_heading_row(texts, marked=marked) and not is_count([text for text in texts if text])
 
 
 def names_actions(table: Table) -> bool:

@@ -41,7 +41,7 @@ _NOTE = re.compile(
 #: What a version's own date follows, before other dates of the same line.
 _SAYS_WHEN = re.compile(r"\b(?:updated|revised|agreed|approved|dated|issued)\b", re.IGNORECASE)
 _UPDATED = re.compile(
-    r"(?:(?:plan|this plan|document|draft|tracker|log)\s+)?(?:last\s+)?(?:updated?|typed|prepared|written|compiled"
+    r"(?:(?:plan|this plan|document|draft|tracker|log)\s+)?(?:last\s+)?(?:updated?|typed(?: up)?(?= (?:by|on)\b)"
     r"|refreshed|revised"
     r"|reviewed|amended|as (?:at|of)"
     r"|position (?:at|as at)|correct (?:at|as at)|agreed|approved)\b",
