@@ -175,7 +175,7 @@ def _first_clause(sentence: str) -> str:
     """What a sentence says at its beginning, where the rest only says where it goes on or who agreed."""
     first, *more = _CLAUSE.split(sentence)
     rest = " ".join(more)
-    if not _GOES_ON.search(rest) or NOT_YET.search(rest) or _BUT.search(rest):
+    if not _GOES_ON.search(rest) or NOT_YET.search(rest.replace("part of", "")) or _BUT.search(rest):
         return ""
     return _alone(first)
 
