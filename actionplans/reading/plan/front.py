@@ -9,19 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from actionplans.document.dates import find_dates
 from actionplans.document.tree import VersionLine
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
 from .forms import form_as_table
-from .heading_words import plain
 from .hints import Hints
 from .outline import with_tables
 from .sections import bare, classify
 from .table_shape import is_head, names_actions
-from .versions import read_updated_line, read_version_in, read_version_line, read_versions
+from .versions import read_updated_line, read_version_in, read_version_line, read_versions, version_of_form
 
 _APPENDIX = re.compile(
     r"(?:appendix|annex(?:e)?|enclosure|attachment|schedule)\s+(?:[A-Z]|\d{1,2}|[ivx]+)\b\W*(.*)", re.IGNORECASE
@@ -55,11 +52,6 @@ _COUNCIL_OF = re.compile(
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}\s*(?:(?:of|/)\s*\d{1,3})?|page\s+\w+", re.IGNORECASE)
 _MARKING = re.compile(r"(?:official|restricted|confidential|not protectively marked|draft)\b.{0,40}", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Z][\w /’'()]{1,30}:\s+\S")
-_OF_PAPER = r"(?:(?:this |the )?(?:plan|document|paper|tracker)(?: s)? )?"
-_AGREED = re.compile(
-    r"(?:report )?(?:run|produced|printed|exported|extracted|generated)(?: on| at)?"
-    r"|(?:this )?(?:plan )?(?:agreed|approved|(?:last )?updated)(?: on)?"
-)
 #: As many words of paragraphs before a plan are a report.
 _REPORT_WORDS = 120
 _LONGEST_TITLE = 30  # words
@@ -150,41 +142,8 @@ def read_front(blocks: Blocks, hints: Hints) -> Front:
     if front.version is None:
         tables = [block for block in blocks.blocks[front.begin : end] if isinstance(block, Table)]
         forms = [table for table in tables if read_versions(table) is None]
-        front.version = next((version for table in forms if (version := _version_of_form(table))), None)
+        front.version = next((version for table in forms if (version := version_of_form(table))), None)
     return front
-
-
-def _version_of_form(table: Table) -> VersionLine | None:
-    """The version that a form on the title page names: "Version", "5", "Date", "19 October 2026"."""
-    pairs: dict[str, str] = {}
-    for row in table.rows:
-        cells = [text for cell in row if (text := bare(cell.text))]
-        pairs |= {plain(a): b for a, b in pairwise(cells)}
-    number = next(
-        (
-            pairs[label]
-            for label in pairs
-            if re.fullmatch(rf"{_OF_PAPER}(?:version|issue|draft)(?: no| number)?", label)
-        ),
-        "",
-    )
-    dated = next(
-        (
-            pairs[label]
-            for label in pairs
-            if re.fullmatch(
-                rf"{_OF_PAPER}(?:date|(?:date )?last (?:updated|revised|changed)|updated|date updated)", label
-            )
-        ),
-        "",
-    )
-    if not re.search(r"\d|draft|final", number, re.IGNORECASE) or len(number.split()) > 4:
-        agreed = next((label for label in pairs if _AGREED.fullmatch(label)), "")
-        hits = [hit for hit in find_dates(pairs.get(agreed, "")) if hit.date]
-        return VersionLine(date=hits[0].date, note=f"{agreed.capitalize()} {pairs[agreed]}") if hits else None
-    label = number if re.match(r"[vV]|[iI]ssue|[dD]raft", number) else f"Version {number}"
-    hits = [hit for hit in find_dates(dated) if hit.date]
-    return VersionLine(label=label, date=hits[0].date if hits else None)
 
 
 def is_plan(table: Table) -> bool:

@@ -269,7 +269,10 @@ class Surroundings:
                 else:
                     draft.describe(f"- {line.text}", line.place)
             elif (
-                line.what in ("heading", "numbered") or own and line.what == "recommendation" and not line.number
+                line.what in ("heading", "numbered")
+                or own
+                and line.what == "recommendation"
+                and (line.called or not line.number)
             ) and line.strong:
                 draft.listing = ""
                 aside = draft.begun and line.general

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from actionplans.document.dates import find_dates
 from actionplans.document.tree import VersionLine
@@ -151,3 +152,46 @@ def _date(text: str) -> str | None:
         return dated[0].date  # "November 2026 update for the Board on 8 December 2026"
     behind = [hit for hit in dated if said and hit.start >= said.end()]
     return (behind[0] if behind else dated[-1]).date if dated else None
+
+
+_OF_PAPER = r"(?:(?:this |the )?(?:plan|document|paper|tracker)(?: s)? )?"
+_AGREED = re.compile(
+    r"(?:report )?(?:run|produced|printed|exported|extracted|generated)(?: on| at)?"
+    r"|(?:this )?(?:plan )?(?:agreed|approved|(?:last )?updated)(?: on)?"
+)
+
+
+def version_of_form(table: Table) -> VersionLine | None:
+    """The version that a form on the title page names: "Version", "5", "Date", "19 October 2026"."""
+    pairs: dict[str, str] = {}
+    for row in table.rows:
+        cells = [text for cell in row if (text := bare(cell.text))]
+        pairs |= {plain(a): b for a, b in pairwise(cells)}
+    for label, said in pairs.items():
+        if re.match(rf"{_OF_PAPER}(?:version|issue|draft)\b", label) and (line := read_version_line(said)):
+            return line  # "Version and date", "V6, 18 November 2026"
+    number = next(
+        (
+            pairs[label]
+            for label in pairs
+            if re.fullmatch(rf"{_OF_PAPER}(?:version|issue|draft)(?: no| number)?", label)
+        ),
+        "",
+    )
+    dated = next(
+        (
+            pairs[label]
+            for label in pairs
+            if re.fullmatch(
+                rf"{_OF_PAPER}(?:date|(?:date )?last (?:updated|revised|changed)|updated|date updated)", label
+            )
+        ),
+        "",
+    )
+    if not re.search(r"\d|draft|final", number, re.IGNORECASE) or len(number.split()) > 4:
+        agreed = next((label for label in pairs if _AGREED.fullmatch(label)), "")
+        hits = [hit for hit in find_dates(pairs.get(agreed, "")) if hit.date]
+        return VersionLine(date=hits[0].date, note=f"{agreed.capitalize()} {pairs[agreed]}") if hits else None
+    label = number if re.match(r"[vV]|[iI]ssue|[dD]raft", number) else f"Version {number}"
+    hits = [hit for hit in find_dates(dated) if hit.date]
+    return VersionLine(label=label, date=hits[0].date if hits else None)
