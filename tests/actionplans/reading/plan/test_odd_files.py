@@ -98,6 +98,16 @@ def test_of_two_plans_in_a_file_the_first_is_read_and_the_other_named():
     assert "Print a card." not in document.replace(warnings=()).dumps()
 
 
+def test_plans_of_agencies_below_one_of_all_are_parts_of_it():
+    paper = Paper().line("Fenmarsh Partnership Action Plan", style="Title")
+    paper.line("Police Action Plan", style="Title").table(HEADS, *HOMES)
+    paper.line("Health Action Plan", style="Title").table(HEADS, *SCHOOLS)
+    document = read_plan(paper.data(), "plan.docx")
+    assert document.title == "Fenmarsh Partnership Action Plan"
+    assert [action.action for action in actions(document)] == [row[2] for row in (*HOMES, *SCHOOLS)]
+    assert not [warning for warning in document.warnings if warning.reason == "second"]
+
+
 def test_two_plans_on_two_sheets_are_not_mixed():
     sheets = [
         (name, [[title], [dated], [], list(HEADS), *map(list, rows)])
