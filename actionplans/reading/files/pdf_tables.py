@@ -6,6 +6,7 @@ Distances are in points from the top left corner of the page, as pdfplumber give
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import Any
 
 from pdfplumber.page import Page
@@ -125,8 +126,8 @@ def _rows(
             slots.append(Slot(box, continues=id(box) in seen))
             seen.add(id(box))
             x += across
-        _join_cut(slots)
         rows.append(PdfRow(slots, ys[y], ys[y + 1]))
+    _join_cut(rows)
     edges = [xs[x] for x in wide] + [xs[wide[-1] + 1]]
     filled = [any(slot.box.lines for slot in row.slots) for row in rows]
     if not any(filled):
@@ -134,18 +135,24 @@ def _rows(
     return Piece(rows, edges, page)
 
 
-def _join_cut(slots: list[Slot]) -> None:
-    """Make one cell of those whose every line goes on in the next without a gap: a row across the whole table, through which
-    the rules of its columns run."""
-    i = 0
-    while i + 1 < len(slots):
-        left, right = slots[i].box, slots[i + 1].box
-        if slots[i].continues or slots[i + 1].continues or left.rows > 1 or right.rows > 1 or not _go_on(left, right):
-            i += 1
-            continue
-        left.lines = [_one_line(a, b) for a, b in zip(left.lines, right.lines, strict=True)]
-        left.x1, left.columns = right.x1, left.columns + right.columns
-        del slots[i + 1]
+def _join_cut(rows: list[PdfRow]) -> None:
+    """Make one cell of each row across the whole table that the rules of its columns cross. Its every line goes on from slot to
+    slot, and a word of one such row is cut: tight cells beside each other are as near, but cut no word."""
+    across = [row.slots for row in rows if _goes_across(row.slots)]
+    if not any(_cuts_word(slots) for slots in across):
+        return
+    for slots in across:
+        box = slots[0].box
+        for slot in slots[1:]:
+            box.lines = [_one_line(a, b) for a, b in zip(box.lines, slot.box.lines, strict=True)]
+            box.x1, box.columns = slot.box.x1, box.columns + slot.box.columns
+        del slots[1:]
+
+
+def _goes_across(slots: list[Slot]) -> bool:
+    return not any(slot.continues or slot.box.rows > 1 for slot in slots) and all(
+        _go_on(left.box, right.box) for left, right in pairwise(slots)
+    )
 
 
 def _go_on(left: Box, right: Box) -> bool:
@@ -156,6 +163,15 @@ def _go_on(left: Box, right: Box) -> bool:
             abs(a.top - b.top) < 1 and 0.0 <= b.x0 - a.x1 + a.size * 0.1 < a.size * 0.4
             for a, b in zip(left.lines, right.lines, strict=True)
         )
+    )
+
+
+def _cuts_word(slots: list[Slot]) -> bool:
+    """Whether a rule runs through a word: between its letters there is no room for the padding of cells."""
+    return any(
+        b.x0 - a.x1 < a.size * 0.05
+        for left, right in pairwise(slots)
+        for a, b in zip(left.box.lines, right.box.lines, strict=True)
     )
 
 

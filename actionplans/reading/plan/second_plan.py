@@ -17,12 +17,17 @@ def second_plan_at(blocks: Sequence[Paragraph | Table], front: Front) -> int:
     """The block that the second plan begins with, or the number of blocks where there is one plan only.
 
     Its title looks as that of the first, behind a table of that and above a table of its own; it is in the style for titles, or a
-    line below it says of when it is. Parts of one plan have neither.
+    line below it says of when it is. Parts of one plan have neither, or its title is above that of the first part.
     """
     title = blocks[front.title_at] if front.title_at is not None else None
     if not isinstance(title, Paragraph):
         return len(blocks)
     plans = [i for i, block in enumerate(blocks) if isinstance(block, Table) and is_plan(block)]
+    if any(
+        isinstance(block, Paragraph) and look(block) == look(title) and OF_PLAN.search(block.text)
+        for block in blocks[(front.title_at or 0) + 1 : plans[0] if plans else 0]
+    ):
+        return len(blocks)
     for i in range(front.title_at or 0, len(blocks)):
         block = blocks[i]
         below = next((at for at in plans if at > i), None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -57,16 +58,42 @@ def _names_part(line: ClassifiedLine) -> bool:
     return line.what in ("heading", "numbered") and not line.general
 
 
+def _counted(blocks: Sequence[Paragraph | Table]) -> Counter[int]:
+    """How many headings of each level are counted through the paper: "1. Health action plan", "2. Police action plan"."""
+    return Counter(
+        block.level
+        for block in blocks
+        if isinstance(block, Paragraph) and block.level and classify(block).what == "numbered"
+    )
+
+
+def _looks_above(blocks: Sequence[Paragraph | Table]) -> Counter[tuple[int, bool]]:
+    """The looks of headings right above tables or lists: where several look alike, each names a part of the plan."""
+    return Counter(
+        (before.level, before.bold or before.level > 0)
+        for before, block in pairwise(blocks)
+        if isinstance(before, Paragraph)
+        and (
+            read_versions(block) is None
+            if isinstance(block, Table)
+            else classify(block).what in ("numbered", "recommendation")
+        )
+        and _names_part(classify(before))
+    )
+
+
 class Surroundings:
     """Places lines into a draft. ``waiting`` are those since the last table, ``tables`` counts the tables of the plan so far,
-    and ``styles`` is how recommendations above tables have looked."""
+    and ``styles`` is how recommendations above tables have looked. ``counted`` is how many headings of each level have a number,
+    ``above`` how many lines of each look, a level and whether it is strong, are right above a table or list."""
 
     def __init__(self, draft: Draft, blocks: Blocks) -> None:
         self.draft = draft
-        self.blocks = blocks
         self.waiting: list[Paragraph] = []
         self.tables = 0
         self.styles: set[str] = set()
+        self.counted = _counted(blocks.blocks)
+        self.above = _looks_above(blocks.blocks)
 
     def take_lines(self) -> list[ClassifiedLine]:
         """The lines since the last table, which wait no longer."""
@@ -107,9 +134,9 @@ class Surroundings:
         self.draft.closed = any(self._says_closed(line) for line in lines)
         if self.draft.closed:
             self.draft.settle_closed()
-            heads = [line for line in lines if line.strong and len(line.text.split()) <= _LONGEST_CLOSED]
+            head = next(line for line in reversed(lines) if self._says_closed(line))
             for line in lines:
-                if line is heads[-1]:
+                if line is head:
                     self.draft.closed_under = (line.whole, line.place)
                 else:
                     self.draft.leave_out(line.whole, HEADING, line.place)
@@ -198,7 +225,7 @@ class Surroundings:
 
     def _known(self, lines: list[ClassifiedLine]) -> None:
         for line in lines:
-            if line.level and self._counted(line):
+            if line.level and self.counted[line.level] > 1:
                 continue  # a heading of a part
             if line.what in ("numbered", "recommendation") and line.number and len(line.text.split()) >= 4:
                 self.draft.known.setdefault(line.number, in_paragraphs(line.text))
@@ -295,31 +322,6 @@ class Surroundings:
             return ""
         return kind if section.title or not (section.objectives or section.outcomes) else ""
 
-    def _heads_alike(self, line: ClassifiedLine) -> bool:
-        """Whether headings of the same look are right above several tables or lists: each names a part of the plan."""
-        above = [
-            (before.level, before.bold or before.level > 0)
-            for before, block in pairwise(self.blocks.blocks)
-            if isinstance(before, Paragraph)
-            and (
-                read_versions(block) is None
-                if isinstance(block, Table)
-                else classify(block).what in ("numbered", "recommendation")
-            )
-            and _names_part(classify(before))
-        ]
-        looks = [look for look in above if look == (line.level, line.strong)]
-        return len(looks) > 1
-
-    def _counted(self, line: ClassifiedLine) -> bool:
-        """Whether headings of this level are counted through the paper: "1. Health action plan", "2. Police action plan"."""
-        found = [
-            classify(block)
-            for block in self.blocks.blocks
-            if isinstance(block, Paragraph) and block.level == line.level
-        ]
-        return sum(other.what == "numbered" for other in found) > 1
-
     def _heading(self, lines: list[ClassifiedLine], i: int) -> None:
         draft, line = self.draft, lines[i]
         text = f"{line.number} {line.text}".strip() if line.what == "numbered" else line.text
@@ -331,10 +333,10 @@ class Surroundings:
         elif (
             line.what == "numbered"
             and line.level
-            and self._counted(line)
+            and self.counted[line.level] > 1
             or below in ("", "numbered", "recommendation")
             and not line.general
-            and self._heads_alike(line)
+            and self.above[line.level, line.strong] > 1
         ):
             draft.open_section(line.text, "", line.number, printed=line.number, level=line.level)
         elif not draft.begun and not draft.title:

@@ -69,6 +69,47 @@ def test_a_ruled_table_over_many_pages_comes_back_whole(style):
     ]
 
 
+@pytest.mark.parametrize("padding", ["0.5pt", "1pt", "1.3pt"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["Ref", "Action", "Who leads", "By when", "Rating"],
+            ["1", "Write to schools", "Ann Marsh", "31/03/2027", "Green"],
+            ["12", "Write to every school", "Benedict Hill", "30/06/2027", "Amber"],
+        ],
+        [["Action", "Who leads"], ["Write to every school", "Ann Marsh"], ["Train staff", "Ben Hill"]],
+    ],
+    ids=["five columns", "two columns"],
+)
+def test_cells_with_little_room_between_them_stay_apart(padding, rows):
+    style = f"{making.RULED} table {{width: auto; table-layout: auto}} td, th {{padding: {padding}}} body {{font-size: 10pt}}"
+    lines = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    (plan,) = tables(read_pdf(printed(f"<table>{lines}</table>", style)))
+    assert texts(plan) == rows
+
+
+def test_a_row_across_the_table_is_whole_where_the_rules_of_the_columns_cross_it():
+    style = (
+        "div {position: relative} i {position: absolute; border: .7pt solid #333; box-sizing: border-box}"
+        "p {position: absolute; margin: 0; white-space: nowrap}"
+    )
+    lines = [
+        "Area 1: Children in custody and those who are missing",
+        "Rec 2: Within a month officers write down what a child says",
+    ]
+    cells = [(0, 0, 100), (100, 0, 300)]
+    body = "".join(
+        f'<i style="left: {x}pt; top: {y * 20}pt; width: {width}pt; height: 20pt"></i>'
+        for y in range(3)
+        for x, _, width in cells
+    )
+    body += "".join(f'<p style="left: 4pt; top: {y * 20 + 4}pt">{text}</p>' for y, text in enumerate(lines))
+    body += '<p style="left: 4pt; top: 44pt">Visit the child</p><p style="left: 104pt; top: 44pt">Ann Marsh</p>'
+    (plan,) = tables(read_pdf(printed(f"<div>{body}</div>", style)))
+    assert texts(plan) == [[lines[0]], [lines[1]], ["Visit the child", "Ann Marsh"]]
+
+
 @pytest.mark.parametrize("style", [making.ROWS_ONLY, making.STRIPES], ids=["rules between rows", "stripes"])
 def test_tables_without_upright_rules_are_cut_where_no_word_stands(style):
     rows = [row for row in ROWS if len(row[4]) < 5]

@@ -282,3 +282,19 @@ def test_a_recommendation_in_the_row_above_the_headings():
         ("Early help", ["Improve the timeliness of assessments"]),
         ("Homes", ["Improve plans for homes"]),
     ]
+
+
+def test_a_line_below_the_heading_of_closed_actions_is_not_their_heading():
+    heads = ("Recommendation", "Action", "Lead", "Deadline")
+    document = read(
+        Paper()
+        .heading("Fenmarsh action plan")
+        .heading("Priority 1: Neglect", 2)
+        .table(heads, ("1. Agencies should act on referrals in time", "Write a policy", "Ann Marsh", "31 March 2027"))
+        .heading("Completed actions", 2)
+        .line("For information only", bold=True)
+        .table(heads, ("5. Boards should train in time", "Train members", "Ann Marsh", "31 March 2026"))
+    )
+    assert [section.title for section in document.sections] == ["Priority 1: Neglect", "Completed actions"]
+    assert [a.status for a in rows(document)] == ["open", "closed"]
+    assert [w.words for w in document.warnings if w.reason == "heading"] == ["For information only"]

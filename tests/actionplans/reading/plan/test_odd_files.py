@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import html
+from collections import Counter
 
 import pytest
 from openpyxl.utils import get_column_letter
 
 from actionplans.reading import read_plan
+from actionplans.reading.plan import surroundings
+from actionplans.reading.plan.sections import classify
 from tests.actionplans.reading.making import printed, saved, table, workbook
 from tests.actionplans.reading.papers import Paper
 
@@ -98,6 +101,16 @@ def test_of_two_plans_in_a_file_the_first_is_read_and_the_other_named():
     assert "Print a card." not in document.replace(warnings=()).dumps()
 
 
+def test_plans_of_agencies_below_one_of_all_are_parts_of_it():
+    paper = Paper().line("Fenmarsh Partnership Action Plan", style="Title")
+    paper.line("Police Action Plan", style="Title").table(HEADS, *HOMES)
+    paper.line("Health Action Plan", style="Title").table(HEADS, *SCHOOLS)
+    document = read_plan(paper.data(), "plan.docx")
+    assert document.title == "Fenmarsh Partnership Action Plan"
+    assert [action.action for action in actions(document)] == [row[2] for row in (*HOMES, *SCHOOLS)]
+    assert not [warning for warning in document.warnings if warning.reason == "second"]
+
+
 def test_two_plans_on_two_sheets_are_not_mixed():
     sheets = [
         (name, [[title], [dated], [], list(HEADS), *map(list, rows)])
@@ -147,3 +160,29 @@ def test_the_same_plan_in_word_and_as_a_print_is_the_same_plan():
     pdf = read_plan(printed(body + table(cells, HEADS, (5, 20, 20, 15, 15, 25))), "plan.pdf")
     assert word.replace(warnings=()).to_json() == pdf.replace(warnings=()).to_json()
     assert [action.status for action in actions(word)] == ["complete", "closed"]
+
+
+# papers that are long
+
+
+def test_looking_at_headings_grows_in_proportion_to_the_paper(monkeypatch):
+    calls = Counter()
+
+    def counting(paragraph):
+        calls[size] += 1
+        return classify(paragraph)
+
+    monkeypatch.setattr(surroundings, "classify", counting)
+    for size in (20, 80):
+        paper = Paper().heading("Fenmarsh action plan", 1)
+        for i in range(size):
+            paper.heading(f"{i + 1}. Agencies should plan visit {i}", 2).line("Families asked for this visit.")
+        read_plan(paper.table(HEADS, *HOMES).data(), "plan.docx")
+    assert calls[80] < calls[20] * 5
+
+
+@pytest.mark.parametrize("line", ["." * 20_000, "." * 20_000 + "x", ". " * 10_000, ("." * 8 + "12 ") * 3_000])
+def test_a_line_of_dots_is_read_in_proportion_to_its_length(line):
+    """Quadratic work would not finish in the time of a test."""
+    document = read_plan(Paper().heading("Fenmarsh action plan").line(line).table(HEADS, *HOMES).data(), "plan.docx")
+    assert [action.action for action in actions(document)] == [row[2] for row in HOMES]
