@@ -210,7 +210,7 @@ def test_a_file_that_is_missing_is_said_to_be_with_what_to_do(send, fetch, caplo
     page = shown(answer)
     assert answer.status_code == 503
     assert "“minutes.pdf” is missing from where this site keeps its files." in page
-    assert "they can bring it back from a backup" in page
+    assert "the administrator of this site, who can bring it back from a backup" in page
     assert "no page at this address" not in page
     assert f"The stored file {kept.file.name} is missing" in caplog.text
 
