@@ -47,6 +47,11 @@ def mark_of(account: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(account, sort_keys=True).encode()).hexdigest()[:16]
 
 
+def mark_of_review(upload: Import) -> str:
+    """By which the form of a review knows what was read, and under which columns: its fields are named by places in that."""
+    return mark_of({"account": upload.account, "columns": upload.decided("columns")})
+
+
 @dataclass(frozen=True)
 class ShownColumn:
     """A column or a label, or several that are alike, as the page asks about it."""

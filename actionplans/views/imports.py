@@ -21,7 +21,7 @@ from actionplans.importing.alike import Alike, alike
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
 from actionplans.importing.notices_page import InvalidInput, answer_name
-from actionplans.importing.reading_page import asks, understood
+from actionplans.importing.reading_page import asks, mark_of_review, understood
 from actionplans.importing.review_page import asked_in, review_context
 from actionplans.models import Import, Plan
 from actionplans.operations import notes
@@ -49,6 +49,7 @@ KNOWN = {"keep", "notice", "piece", "answer", "columns", "into", put_right.PRESS
 #: The names of the buttons of notices.
 ANSWERS = ("notice", "piece", "answer")
 ANOTHER_PAGE = "Nothing was saved: this page has changed since you opened it. Answer once more."
+ANOTHER_READING = "Nothing was saved: the file is read otherwise since you opened the page. Look what was read now."
 
 
 def _plans(request: BoardRequest, board: Board) -> list[Plan]:
@@ -140,6 +141,7 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
     initial = {"into": upload.plan.slug if upload.plan else _into(upload, twin, plans), "title": document.title}
     context = review_context(upload, decide.review_of(upload), document, found, sent.answer) | {
         "upload": with_macros([upload])[0],
+        "seen": mark_of_review(upload),
         "plan": upload.plan,
         "columns": sent.columns or ColumnsForm(document=upload.document, meanings=upload.decided("columns")),
         "target": sent.target or AimForm(plans=plans, initial=initial),
@@ -263,8 +265,10 @@ def _answer(request: BoardRequest, upload: Import, key: str, choice: str) -> Inv
 
 def _save_choices(request: BoardRequest, upload: Import) -> HttpResponse | None:
     """Save everything that was typed or chosen on the page: changed readings, what the columns mean, what was put right, what the
-    file is imported as. Returns the page with all that is wrong, or None; what is right is saved."""
-    decide.lock_import(upload)
+    file is imported as. Returns the page with all that is wrong, or None; what is right is saved. Of a page that shows another
+    reading of the file nothing is saved, and what was typed is given back."""
+    if _is_of_another_reading(request.POST, decide.lock_import(upload)):
+        return overtaken(request, ANOTHER_READING, _to(upload).url)
     answered = [_answer(request, upload, key, "change") for key in _changed_readings(request, upload)]
     sent = _Sent(answer=next((answer for answer in answered if answer.fault), InvalidInput()))
     columns = ColumnsForm(request.POST, document=upload.document, meanings=upload.decided("columns"))
@@ -284,6 +288,12 @@ def _save_choices(request: BoardRequest, upload: Import) -> HttpResponse | None:
         else:
             sent = replace(sent, target=target)
     return None if sent == _Sent() else _review(request, _import(request, upload.board, upload.uid), sent, status=422)
+
+
+def _is_of_another_reading(sent: QueryDict, upload: Import) -> bool:
+    """Whether a form was of a page that showed the file as it was read before. Titles and leads need the mark of it."""
+    needed = "seen" in sent or put_right.ASKED in sent
+    return needed and sent.get("seen") != mark_of_review(upload)
 
 
 def _changed_readings(request: BoardRequest, upload: Import) -> list[str]:

@@ -217,6 +217,48 @@ def test_a_button_of_another_page_changes_nothing(brought, client_for, button):
     assert not brought.decided("put_right")
 
 
+# a page that is not of this reading any more ----------------------------------------------------------------------------
+
+
+def test_fields_that_were_not_sent_are_not_taken_for_emptied(page):
+    page.type("Title", SECOND, "Families and carers")
+    page.press("It is one with the next: Duty Manager")
+    before = decide.put_right_of(Import.objects.get())
+    title = page.name("Title", FIRST)
+    page.fields = {name: page.fields[name] for name in ("put-right", "seen")} | {title: "Health of children"}
+    page.press("Save what you put right")
+    right = decide.put_right_of(Import.objects.get())
+    [first, second] = section_keys(page.upload.document)
+    assert right.sections == {first: {"title": "Health of children"}, second: {"title": "Families and carers"}}
+    assert (right.leads, right.places) == (before.leads, before.places)
+
+
+@pytest.mark.parametrize("button", ["Save what you put right", "Import as a new plan", "It is one with the next"])
+@pytest.mark.parametrize("meanwhile", ["read again", "columns"])
+def test_a_page_of_another_reading_saves_nothing_and_gives_back_what_was_typed(page, cast, button, meanwhile):
+    upload = Import.objects.get()
+    if meanwhile == "columns":
+        decide.set_columns(upload, {"progress": "evidence"}, by=cast.manager)
+    else:
+        upload.document_text = upload.document.replace(sections=upload.document.sections[:1]).canonical()
+        upload.account = upload.account | {"tables": []}
+        upload.save_by(cast.manager)
+    page.type("Title", FIRST, "Health of children")
+    page.press(button)
+    upload = Import.objects.get()
+    assert page.status == 409
+    assert "the file is read otherwise since you opened the page" in page.html
+    assert "Health of children" in page.html
+    assert (upload.state, upload.decided("put_right")) == (Import.State.REVIEW, {})
+
+
+def test_a_form_of_titles_and_leads_without_the_mark_of_its_reading_saves_nothing(page):
+    del page.fields["seen"]
+    page.type("Title", FIRST, "Health of children")
+    page.press("Save what you put right")
+    assert (page.status, Import.objects.get().decided("put_right")) == (409, {})
+
+
 # where texts belong -----------------------------------------------------------------------------------------------------
 
 AROUND_IT = "Words around the plan"
