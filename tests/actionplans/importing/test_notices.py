@@ -267,6 +267,17 @@ def test_an_answer_that_a_notice_does_not_have_changes_nothing(upload, client_fo
     assert not again(found).decided("doubts")
 
 
+def test_the_other_answer_of_a_lead_that_has_none_writes_nothing(upload, client_for):
+    lead = {"leads": (LeadNode("Ada Bell", "person"),), "lead_text": "Ada Bell / x", "progress": ()}
+    found = upload(Warning_("", "x", LEAD, at(0, "lead")), **lead)
+    [question] = decide.review_of(found).open
+    settle = reverse("actionplans:import_settle", args=[found.board.slug, found.uid])
+    answer = client_for("manager").post(settle, {"answer": f"other {question.key}"})
+    assert answer.status_code == 409
+    assert "That is not one of the choices any more." in answer.content.decode()
+    assert [a.leads[0].name for _, _, a in decide.reviewed_document(again(found)).actions()] == ["Ada Bell"] * ACTIONS
+
+
 # words that were left out -----------------------------------------------------------------------------------------------
 
 STRUCK_WORDS = Warning_("", "3 pieces", LEFT_OUT, words="for the old board\nChair\ntwice", reason=STRUCK)
