@@ -49,6 +49,11 @@ KNOWN = {"keep", "notice", "piece", "answer", "columns", "into", put_right.PRESS
 #: The names of the buttons of notices.
 ANSWERS = ("notice", "piece", "answer")
 ANOTHER_PAGE = "Nothing was saved: this page has changed since you opened it. Answer once more."
+#: Said of a button that could do nothing, after what was typed on its page was saved.
+LEADS_CHANGED = (
+    "These leads have changed since you opened the page, so they stay as they are. Look, and press once more."
+)
+REST_SAVED = "What else you typed or chose on the page is saved."
 ANOTHER_READING = "Nothing was saved: the file is read otherwise since you opened the page. Look what was read now."
 
 
@@ -205,17 +210,26 @@ def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse
         return overtaken(request, ANOTHER_PAGE, _to(upload).url)
     try:
         refused = _save_choices(request, upload)
-        if refused is None and "keep" in request.POST:
+    except ValidationError as error:
+        return overtaken(request, " ".join(error.messages), _to(upload).url)
+    return refused or _press(request, upload)
+
+
+def _press(request: BoardRequest, upload: Import) -> HttpResponse:
+    """Do what the button says with which the page was sent. Where that cannot be done, what else was typed or chosen is saved."""
+    try:
+        if "keep" in request.POST:
             kept, _, reason = request.POST["keep"].partition(" ")
             decide.set_kept(upload, reason, kept == "yes", by=request.user)
             return _to(upload, "#left")
-        if refused is None and put_right.PRESSED in request.POST:
+        if put_right.PRESSED in request.POST:
             return _to(upload, put_right.press(upload, request.POST[put_right.PRESSED], by=request.user))
-        if refused is None:
-            refused = _answer_pressed(request, upload)
-        return refused or _to(upload, _where_next(upload, request.POST))
+        return _answer_pressed(request, upload) or _to(upload, _where_next(upload, request.POST))
+    except put_right.LeadsChanged:
+        messages.info(request, f"{LEADS_CHANGED} {REST_SAVED}")
+        return _to(upload, "#put-right")
     except ValidationError as error:
-        return overtaken(request, " ".join(error.messages), _to(upload).url)
+        return overtaken(request, " ".join((*error.messages, REST_SAVED)), _to(upload).url)
 
 
 def _where_next(upload: Import, pressed: QueryDict) -> str:

@@ -211,10 +211,40 @@ def test_what_may_be_cut_wrongly_is_shown_first_and_the_rest_is_folded(page):
 def test_a_button_of_another_page_changes_nothing(brought, client_for, button):
     [cell, *_] = lead_cells(brought.document, {})
     settle = reverse("actionplans:import_settle", args=[brought.board.slug, brought.uid])
-    answer = client_for("manager").post(settle, {"right": button.format(cell.key)})
-    assert answer.status_code in (302, 409)
+    answer = client_for("manager").post(settle, {"right": button.format(cell.key)}, follow=True)
+    assert "These leads have changed since you opened the page" in shown(answer)
     brought.refresh_from_db()
     assert not brought.decided("put_right")
+
+
+def test_a_button_for_leads_that_changed_says_that_the_rest_is_saved(page):
+    page.type("Title", FIRST, "Health of children")
+    settle = reverse("actionplans:import_settle", args=[page.upload.board.slug, page.upload.uid])
+    page.read(page.client.post(settle, page.fields | {"right": "join gone 0"}, follow=True))
+    assert page.status == 200
+    assert "so they stay as they are" in page.html
+    assert "What else you typed or chose on the page is saved." in page.html
+    assert "Nothing was saved" not in page.html
+    assert page.value("Title", "Health of children") == "Health of children"
+
+
+def test_enter_in_a_field_saves_what_was_typed_and_answers_nothing(cast, client_for):
+    table = (HEADS, ("1. Ask", "Write", "Analyst", "May 2027", "02.12.25: Met.\n6th February Wrote again."))
+    data = Paper().heading("Plan after the review").table(*table).data()
+    upload = apply.receive_read(cast.board, data, read_plan(data, "p.docx"), name="p.docx", by=cast.manager)
+    page = Page(client_for("manager"), upload)
+    assert page.tree.xpath("//section[@id='notices']//button[@name='notice']")
+    [first, *_] = page.tree.xpath("//form[contains(@class, 'importing')]//button[@type='submit']")
+    assert (first.get("class"), first.get("tabindex"), first.get("aria-hidden")) == (
+        "govuk-visually-hidden",
+        "-1",
+        "true",
+    )
+    page.fields["title"] = "Plan of spring"
+    page.press(" ".join(first.text_content().split()))
+    upload = Import.objects.get()
+    assert (upload.state, upload.decided("title")) == (Import.State.REVIEW, "Plan of spring")
+    assert not upload.decided("doubts")
 
 
 # a page that is not of this reading any more ----------------------------------------------------------------------------
