@@ -46,6 +46,13 @@ def unknown() -> Paper:
     )
 
 
+def focused(page: Any) -> list[str]:
+    """Where the box of errors leads that takes the focus when the page is opened."""
+    [box] = lxml.html.fromstring(page.content).xpath("//*[@autofocus]")
+    assert "govuk-error-summary" in box.get("class")
+    return box.xpath(".//a/@href")
+
+
 def test_a_column_is_shown_and_the_file_read_again(upload, again):
     found = upload(strands())
     page = again(found, t0c0="recommendation")
@@ -78,6 +85,7 @@ def test_two_columns_that_are_both_the_action_are_named_and_nothing_chosen_is_lo
     page = again(found, t0c0="action", t0c2="evidence")
     assert page.status_code == 422
     assert "“Strand” and “What we do” are both the action. Only one can be" in words(page)
+    assert focused(page) == ["#t0c0"]
     sent = values(page)
     assert (sent["t0c0"], sent["t0c1"], sent["t0c2"]) == ("action", "action", "evidence")
     tree = lxml.html.fromstring(page.content)
@@ -224,6 +232,7 @@ def test_nothing_ticked_is_said(upload, client_for):
     page = client.post(address(found), {"seen": values(client.get(address(found)))["seen"]})
     assert page.status_code == 422
     assert "Tick a table or a list, or choose another way below" in words(page)
+    assert focused(page) == ["#t0"]
 
 
 def test_a_file_with_nothing_to_show_is_refused_and_not_kept(client_for, cast, read_here):
