@@ -123,9 +123,9 @@ def import_page(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
 
 @dataclass(frozen=True)
 class _Sent:
-    """What was submitted and did not go through, to be shown again: an answer, a form, or the keys of chosen changes."""
+    """What was submitted and did not go through, to be shown again: answers, a form, or the keys of chosen changes."""
 
-    answer: InvalidInput = InvalidInput()
+    answers: tuple[InvalidInput, ...] = ()
     target: AimForm | None = None
     columns: ColumnsForm | None = None
     fault: str = ""
@@ -144,7 +144,7 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
     twin = None if upload.plan else alike(upload, document)
     plans = _plans(request, upload.board)
     initial = {"into": upload.plan.slug if upload.plan else _into(upload, twin, plans), "title": document.title}
-    context = review_context(upload, decide.review_of(upload), document, found, sent.answer) | {
+    context = review_context(upload, decide.review_of(upload), document, found, sent.answers) | {
         "upload": with_macros([upload])[0],
         "seen": mark_of_review(upload),
         "plan": upload.plan,
@@ -256,8 +256,8 @@ def _answer_pressed(request: BoardRequest, upload: Import) -> HttpResponse | Non
         decide.answer_notice(upload, key, choice, by=request.user, only={question.key for question in asked.open})
     elif pressed == "piece":
         decide.answer_piece(upload, key, choice, by=request.user)
-    elif pressed and (wrong := _answer(request, upload, key, choice)).fault:
-        return _review(request, upload, _Sent(answer=wrong), status=422)
+    elif pressed and (wrong := _answer(request, upload, key, choice)):
+        return _review(request, upload, _Sent(answers=(wrong,)), status=422)
     return None
 
 
@@ -267,14 +267,14 @@ def _key_and_choice(pressed: str) -> tuple[str, str]:
     return key, choice
 
 
-def _answer(request: BoardRequest, upload: Import, key: str, choice: str) -> InvalidInput:
+def _answer(request: BoardRequest, upload: Import, key: str, choice: str) -> InvalidInput | None:
     """Save one answer; returns what is wrong with it, if anything."""
     value = request.POST.get(answer_name(key), "").replace("\r\n", "\n")
     try:
         decide.answer_question(upload, key, choice, value, by=request.user)
     except InvalidAnswer as error:
         return InvalidInput(key, value, str(error))
-    return InvalidInput()
+    return None
 
 
 def _save_choices(request: BoardRequest, upload: Import) -> HttpResponse | None:
@@ -284,7 +284,7 @@ def _save_choices(request: BoardRequest, upload: Import) -> HttpResponse | None:
     if _is_of_another_reading(request.POST, decide.lock_import(upload)):
         return overtaken(request, ANOTHER_READING, _to(upload).url)
     answered = [_answer(request, upload, key, "change") for key in _changed_readings(request, upload)]
-    sent = _Sent(answer=next((answer for answer in answered if answer.fault), InvalidInput()))
+    sent = _Sent(answers=tuple(answer for answer in answered if answer))
     columns = ColumnsForm(request.POST, document=upload.document, meanings=upload.decided("columns"))
     if any(name in request.POST for name in columns.fields):
         if columns.is_valid():
