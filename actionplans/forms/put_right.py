@@ -179,15 +179,20 @@ class PutRightForm(GrowingForm):
         said = self.right.places.get(name.removeprefix(f"{_PLACE}-"), usual)
         known = said in {code for code, _ in choices}
         chosen = said if known else usual
-        self.add(name, forms.ChoiceField(label=label, choices=choices, initial=chosen, required=bool(usual)))
+        required = bool(usual) and self._was_sent(name)
+        self.add(name, forms.ChoiceField(label=label, choices=choices, initial=chosen, required=required))
 
     # what was typed -----------------------------------------------------------------------------------------------------
+
+    def _was_sent(self, name: str) -> bool:
+        """Whether the user saw this field: one that is not in what was sent says nothing, also not that it was emptied."""
+        return not self.is_bound or name in self.data
 
     def clean(self) -> dict[str, Any]:
         longest = Lead._meta.get_field("name").max_length or 0
         for key, cell in self.cells.items():
             names = self.names_of(key)
-            if tuple(names) == cell.leads:
+            if tuple(names) == cell.leads or not self._was_sent(_name(_LEADS, key)):
                 continue
             if len(names) > MOST_LEADS:
                 self.add_error(_name(_LEADS, key), f"Write up to {MOST_LEADS} leads. These are {len(names)}")
@@ -204,7 +209,7 @@ class PutRightForm(GrowingForm):
         return list(dict.fromkeys(" ".join(line.split()) for line in lines if line.strip()))
 
     def answers(self) -> PutRight:
-        """All that is put right now. What has no field on the page stays as it was answered."""
+        """All that is put right now. What has no field on the page, or none in what was sent, stays as it was answered."""
         sections = dict(self.right.sections)
         for key in self.sections:
             if _name(_TITLE, key) in self.fields:
@@ -217,8 +222,11 @@ class PutRightForm(GrowingForm):
         )
 
     def _said(self, key: str) -> dict[str, str]:
-        section, found = self.sections[key], {}
+        section, found = self.sections[key], dict(self.right.sections.get(key, {}))
         for what, field, was in ((_TITLE, "title", section.title), (_TEXT, "description", section.description)):
+            if not self._was_sent(_name(what, key)):
+                continue
+            found.pop(field, None)
             typed = self.cleaned_data[_name(what, key)]
             same = typed.split() == was.split() if what == _TITLE else _lines(typed) == _lines(was)
             if not same:
@@ -229,7 +237,7 @@ class PutRightForm(GrowingForm):
         places = dict(self.right.places)
         for name in self.fields:
             what, _, key = name.partition("-")
-            if what == _PLACE:
+            if what == _PLACE and self._was_sent(name):
                 places.pop(key, None)
                 chosen = self.cleaned_data[name]
                 if chosen and chosen != self._usual(key):
@@ -244,6 +252,8 @@ class PutRightForm(GrowingForm):
     def _leads(self) -> Mapping[str, Sequence[str]]:
         leads = dict(self.right.leads)
         for key, cell in self.cells.items():
+            if not self._was_sent(_name(_LEADS, key)):
+                continue
             names = self.names_of(key)
             leads.pop(key, None)
             if names != [" ".join(name.split()) for name in cell.read]:

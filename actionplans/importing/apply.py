@@ -46,6 +46,7 @@ def receive(
         name=reading.name,
         size=reading.size,
         sha256=reading.sha256,
+        hints=reading.hints or {},
         by=by,
         at=at,
     )

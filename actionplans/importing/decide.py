@@ -139,7 +139,7 @@ def answer_question(
     upload: Import, key: str, choice: str, value: str = "", *, by: User, at: datetime.datetime | None = None
 ) -> None:
     """Answer one question, with OTHER as its notice offers it, or open it again with an empty choice. Raises InvalidAnswer
-    where the answer does not fit."""
+    where the answer does not fit, ValidationError where the question is gone, or has no other answer."""
     upload = lock_import(upload)
     decisions = dict(upload.decided("doubts"))
     if not choice:
@@ -149,8 +149,7 @@ def answer_question(
         question = next((q for q in questions(document, decisions) if q.key == key), None)
         if question is None:  # its column means something else by now
             raise ValidationError(GONE)
-        if choice == OTHER:
-            choice, value = other_answer(question)
+        choice, value = _given(question, choice, value)
         check_answer(question, choice, value)
         decisions[key] = {"choice": choice, "value": value if choice == "change" else ""}
     upload.decide("doubts", decisions)
@@ -186,13 +185,23 @@ def answer_notice(
     upload.save_by(by, at=at)
 
 
+def _given(question: ReviewQuestion, choice: str, value: str = "") -> tuple[str, str]:
+    """The choice and the value of an answer, OTHER resolved."""
+    if choice != OTHER:
+        return choice, value
+    other = other_answer(question)
+    if other is None:
+        raise ValidationError(NO_CHOICE)
+    return other
+
+
 def _answer_questions(upload: Import, notice: Notice, choice: str) -> None:
     decisions = dict(upload.decided("doubts"))
     for place in notice.places:
         if not choice and place.choice != CHANGE:
             decisions.pop(place.key, None)
         elif choice and not place.choice and place.question:
-            given, value = other_answer(place.question) if choice == OTHER else (choice, "")
+            given, value = _given(place.question, choice)
             decisions[place.key] = {"choice": given, "value": value}
     upload.decide("doubts", decisions)
 

@@ -176,9 +176,11 @@ def _place(question: ReviewQuestion, answer: Mapping[str, str]) -> NoticePlace:
     )
 
 
-def other_answer(question: ReviewQuestion) -> tuple[str, str]:
-    """The choice and the value by which a question gets the other answer of its notice."""
-    return ("text", "") if "text" in question.offers else ("change", "complete")
+def other_answer(question: ReviewQuestion) -> tuple[str, str] | None:
+    """The choice and the value by which a question gets the other answer of its notice; None where that has no other."""
+    if "text" in question.offers:
+        return "text", ""
+    return (CHANGE, "complete") if question.kind == "status" else None
 
 
 def _of_left_out(

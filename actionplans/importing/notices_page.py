@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,9 +27,9 @@ def answer_name(key: str) -> str:
 class InvalidInput:
     """What the user typed for a question that does not fit it, and the sentence that says why."""
 
-    key: str = ""
-    value: str = ""
-    fault: str = ""
+    key: str
+    value: str
+    fault: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class ShownPlace:
 
     notice: Notice
     place: NoticePlace
-    invalid: InvalidInput
+    invalid: InvalidInput | None
 
     @property
     def question(self) -> ReviewQuestion | None:
@@ -54,11 +55,11 @@ class ShownPlace:
 
     @property
     def fault(self) -> str:
-        return self.invalid.fault if self.invalid.key == self.place.key else ""
+        return self.invalid.fault if self.invalid else ""
 
     @property
     def value(self) -> str:
-        return self.invalid.value if self.fault else self.question.value if self.question else ""
+        return self.invalid.value if self.invalid else self.question.value if self.question else ""
 
     @property
     def name(self) -> str:
@@ -78,7 +79,7 @@ class ShownNotice:
     """A notice on the page."""
 
     notice: Notice
-    invalid: InvalidInput
+    invalid: Mapping[str, InvalidInput]
 
     @property
     def title(self) -> str:
@@ -116,7 +117,7 @@ class ShownNotice:
 
     @property
     def places(self) -> list[ShownPlace]:
-        return [ShownPlace(self.notice, place, self.invalid) for place in self.notice.places[:MOST]]
+        return [ShownPlace(self.notice, place, self.invalid.get(place.key)) for place in self.notice.places[:MOST]]
 
     @property
     def first(self) -> list[ShownPlace]:
@@ -203,6 +204,7 @@ class Notices:
         return [p for p in every if p.changes and not p.place.choice and p.question and not p.question.choices]
 
 
-def notices_context(upload: Import, review: ImportReview, invalid: InvalidInput) -> Notices:
-    """The notices of an import; ``invalid`` is what was typed for one of their places and does not fit."""
-    return Notices([ShownNotice(notice, invalid) for notice in notices_in(upload, review)])
+def notices_context(upload: Import, review: ImportReview, invalid: Collection[InvalidInput]) -> Notices:
+    """The notices of an import; ``invalid`` is what was typed for their places and does not fit."""
+    by_key = {each.key: each for each in invalid}
+    return Notices([ShownNotice(notice, by_key) for notice in notices_in(upload, review)])

@@ -47,6 +47,11 @@ def mark_of(account: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(account, sort_keys=True).encode()).hexdigest()[:16]
 
 
+def mark_of_review(upload: Import) -> str:
+    """By which the form of a review knows what was read, and under which columns: its fields are named by places in that."""
+    return mark_of({"account": upload.account, "columns": upload.decided("columns")})
+
+
 @dataclass(frozen=True)
 class ShownColumn:
     """A column or a label, or several that are alike, as the page asks about it."""
@@ -300,14 +305,14 @@ def _known(upload: Import) -> words.Known:
     return words.Known(known, len(names), numbers["notes"], numbers["dated"])
 
 
-def _wrong(form: BaseForm) -> Iterator[tuple[str, str]]:
-    """Each sentence that says what is wrong, once, with the first list that it is about."""
+def _wrong(form: BaseForm) -> Iterator[dict[str, str]]:
+    """Each sentence that says what is wrong, once, with a link to the first list that it is about."""
     said = set()
     for name, errors in form.errors.items():
         for error in errors:
             if error not in said:
                 said.add(error)
-                yield name, str(error)
+                yield {"href": f"#{name}", "message": str(error)}
 
 
 def _table(i: int, table: TableAccount, form: BaseForm, first: Account | None, known: words.Known) -> ShownTable:

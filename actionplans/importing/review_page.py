@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,7 +27,7 @@ def review_context(
     review: ImportReview,
     document: PlanDocument,
     found: Returned | None,
-    invalid: InvalidInput,
+    invalid: Collection[InvalidInput],
 ) -> dict[str, Any]:
     """The template context of the review. ``document`` is as it would be applied; ``found`` is what differs from the plan
     that the file is a copy of: what reads as in the plan needs no answers."""

@@ -15,6 +15,8 @@ from actionplans.document.counting import counts
 from actionplans.document.tree import PlanDocument
 from actionplans.importing import receive
 from actionplans.importing.apply import take_account
+from actionplans.importing.left_out import PIECES, pieces_of
+from actionplans.importing.notices import KEEP, OUT
 from actionplans.importing.review import questions
 from actionplans.models import FileShape, Import
 from actionplans.models.importing import READ
@@ -86,10 +88,24 @@ def _keep_answers(upload: Import, before: PlanDocument) -> None:
     upload.decide(
         "doubts", {key: answer for key, answer in answers.items() if key in again and asked.get(key) == again[key]}
     )
+    _keep_said_of_pieces(upload, before)
     fields = {column.field for column in upload.document.columns}
     upload.decide(
         "columns", {field: meaning for field, meaning in upload.decided("columns").items() if field in fields}
     )
+
+
+def _keep_said_of_pieces(upload: Import, before: PlanDocument) -> None:
+    """What was said of all struck or hidden words holds for those that the user saw: where there are others now, it becomes the
+    answer of each that was there, and the new ones are asked about."""
+    for reason in PIECES:
+        kept, settled = reason in upload.decided("kept"), reason in upload.decided("settled")
+        known = {piece.key for piece in pieces_of(before, reason)}
+        if not (kept or settled) or known.issuperset(piece.key for piece in pieces_of(upload.document, reason)):
+            continue
+        upload.decide("pieces", dict.fromkeys(known, KEEP if kept else OUT) | dict(upload.decided("pieces")))
+        for part in ("kept", "settled"):
+            upload.decide(part, [other for other in upload.decided(part) if other != reason])
 
 
 # kept for the board -----------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from actionplans.importing.alike import Alike, alike
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
 from actionplans.importing.notices_page import InvalidInput, answer_name
-from actionplans.importing.reading_page import asks, understood
+from actionplans.importing.reading_page import asks, mark_of_review, understood
 from actionplans.importing.review_page import asked_in, review_context
 from actionplans.models import Import, Plan
 from actionplans.operations import notes
@@ -49,6 +49,12 @@ KNOWN = {"keep", "notice", "piece", "answer", "columns", "into", put_right.PRESS
 #: The names of the buttons of notices.
 ANSWERS = ("notice", "piece", "answer")
 ANOTHER_PAGE = "Nothing was saved: this page has changed since you opened it. Answer once more."
+#: Said of a button that could do nothing, after what was typed on its page was saved.
+LEADS_CHANGED = (
+    "These leads have changed since you opened the page, so they stay as they are. Look, and press once more."
+)
+REST_SAVED = "What else you typed or chose on the page is saved."
+ANOTHER_READING = "Nothing was saved: the file is read otherwise since you opened the page. Look what was read now."
 
 
 def _plans(request: BoardRequest, board: Board) -> list[Plan]:
@@ -117,9 +123,9 @@ def import_page(request: BoardRequest, board: Board, uid: str) -> HttpResponse:
 
 @dataclass(frozen=True)
 class _Sent:
-    """What was submitted and did not go through, to be shown again: an answer, a form, or the keys of chosen changes."""
+    """What was submitted and did not go through, to be shown again: answers, a form, or the keys of chosen changes."""
 
-    answer: InvalidInput = InvalidInput()
+    answers: tuple[InvalidInput, ...] = ()
     target: AimForm | None = None
     columns: ColumnsForm | None = None
     fault: str = ""
@@ -138,8 +144,9 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
     twin = None if upload.plan else alike(upload, document)
     plans = _plans(request, upload.board)
     initial = {"into": upload.plan.slug if upload.plan else _into(upload, twin, plans), "title": document.title}
-    context = review_context(upload, decide.review_of(upload), document, found, sent.answer) | {
+    context = review_context(upload, decide.review_of(upload), document, found, sent.answers) | {
         "upload": with_macros([upload])[0],
+        "seen": mark_of_review(upload),
         "plan": upload.plan,
         "columns": sent.columns or ColumnsForm(document=upload.document, meanings=upload.decided("columns")),
         "target": sent.target or AimForm(plans=plans, initial=initial),
@@ -203,17 +210,26 @@ def import_settle(request: BoardRequest, board: Board, uid: str) -> HttpResponse
         return overtaken(request, ANOTHER_PAGE, _to(upload).url)
     try:
         refused = _save_choices(request, upload)
-        if refused is None and "keep" in request.POST:
+    except ValidationError as error:
+        return overtaken(request, " ".join(error.messages), _to(upload).url)
+    return refused or _press(request, upload)
+
+
+def _press(request: BoardRequest, upload: Import) -> HttpResponse:
+    """Do what the button says with which the page was sent. Where that cannot be done, what else was typed or chosen is saved."""
+    try:
+        if "keep" in request.POST:
             kept, _, reason = request.POST["keep"].partition(" ")
             decide.set_kept(upload, reason, kept == "yes", by=request.user)
             return _to(upload, "#left")
-        if refused is None and put_right.PRESSED in request.POST:
+        if put_right.PRESSED in request.POST:
             return _to(upload, put_right.press(upload, request.POST[put_right.PRESSED], by=request.user))
-        if refused is None:
-            refused = _answer_pressed(request, upload)
-        return refused or _to(upload, _where_next(upload, request.POST))
+        return _answer_pressed(request, upload) or _to(upload, _where_next(upload, request.POST))
+    except put_right.LeadsChanged:
+        messages.info(request, f"{LEADS_CHANGED} {REST_SAVED}")
+        return _to(upload, "#put-right")
     except ValidationError as error:
-        return overtaken(request, " ".join(error.messages), _to(upload).url)
+        return overtaken(request, " ".join((*error.messages, REST_SAVED)), _to(upload).url)
 
 
 def _where_next(upload: Import, pressed: QueryDict) -> str:
@@ -240,8 +256,8 @@ def _answer_pressed(request: BoardRequest, upload: Import) -> HttpResponse | Non
         decide.answer_notice(upload, key, choice, by=request.user, only={question.key for question in asked.open})
     elif pressed == "piece":
         decide.answer_piece(upload, key, choice, by=request.user)
-    elif pressed and (wrong := _answer(request, upload, key, choice)).fault:
-        return _review(request, upload, _Sent(answer=wrong), status=422)
+    elif pressed and (wrong := _answer(request, upload, key, choice)):
+        return _review(request, upload, _Sent(answers=(wrong,)), status=422)
     return None
 
 
@@ -251,22 +267,24 @@ def _key_and_choice(pressed: str) -> tuple[str, str]:
     return key, choice
 
 
-def _answer(request: BoardRequest, upload: Import, key: str, choice: str) -> InvalidInput:
+def _answer(request: BoardRequest, upload: Import, key: str, choice: str) -> InvalidInput | None:
     """Save one answer; returns what is wrong with it, if anything."""
     value = request.POST.get(answer_name(key), "").replace("\r\n", "\n")
     try:
         decide.answer_question(upload, key, choice, value, by=request.user)
     except InvalidAnswer as error:
         return InvalidInput(key, value, str(error))
-    return InvalidInput()
+    return None
 
 
 def _save_choices(request: BoardRequest, upload: Import) -> HttpResponse | None:
     """Save everything that was typed or chosen on the page: changed readings, what the columns mean, what was put right, what the
-    file is imported as. Returns the page with all that is wrong, or None; what is right is saved."""
-    decide.lock_import(upload)
+    file is imported as. Returns the page with all that is wrong, or None; what is right is saved. Of a page that shows another
+    reading of the file nothing is saved, and what was typed is given back."""
+    if _is_of_another_reading(request.POST, decide.lock_import(upload)):
+        return overtaken(request, ANOTHER_READING, _to(upload).url)
     answered = [_answer(request, upload, key, "change") for key in _changed_readings(request, upload)]
-    sent = _Sent(answer=next((answer for answer in answered if answer.fault), InvalidInput()))
+    sent = _Sent(answers=tuple(answer for answer in answered if answer))
     columns = ColumnsForm(request.POST, document=upload.document, meanings=upload.decided("columns"))
     if any(name in request.POST for name in columns.fields):
         if columns.is_valid():
@@ -284,6 +302,12 @@ def _save_choices(request: BoardRequest, upload: Import) -> HttpResponse | None:
         else:
             sent = replace(sent, target=target)
     return None if sent == _Sent() else _review(request, _import(request, upload.board, upload.uid), sent, status=422)
+
+
+def _is_of_another_reading(sent: QueryDict, upload: Import) -> bool:
+    """Whether a form was of a page that showed the file as it was read before. Titles and leads need the mark of it."""
+    needed = "seen" in sent or put_right.ASKED in sent
+    return needed and sent.get("seen") != mark_of_review(upload)
 
 
 def _changed_readings(request: BoardRequest, upload: Import) -> list[str]:

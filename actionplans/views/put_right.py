@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from actionplans.forms.put_right import PutRightForm
@@ -16,7 +15,10 @@ from boards.models import User
 
 #: The hidden field by which a request is known to have the form, and the name of its buttons.
 ASKED, PRESSED = "put-right", "right"
-_GONE = "Nothing was saved: these leads have changed since you opened the page. Answer once more."
+
+
+class LeadsChanged(Exception):
+    """A button that cuts or joins leads was pressed for leads that are not there any more."""
 
 
 def form_of(upload: Import, typed: QueryDict | None = None) -> PutRightForm:
@@ -43,13 +45,13 @@ def keep(upload: Import, typed: QueryDict, *, by: User) -> PutRightForm | None:
 
 
 def press(upload: Import, button: str, *, by: User) -> str:
-    """Do what a button says, and return the part of the page that comes next. Raises ValidationError where its lead is gone."""
+    """Do what a button says, and return the part of the page that comes next. Raises LeadsChanged where its lead is gone."""
     if button == "save":
         return "#put-right"
     upload = Import.objects.get(pk=upload.pk)  # with what was saved a moment ago
     try:
         key, leads = lead_cells.pressed(decide.cells_of(upload), button)
     except (ValueError, TypeError) as error:
-        raise ValidationError(_GONE) from error
+        raise LeadsChanged from error
     decide.set_leads(upload, key, leads, by=by)
     return f"#lead-{key}"

@@ -10,8 +10,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from actionplans.files.storage import NotStored
 from actionplans.forms.readings import ReadingForm, WhereForm
-from actionplans.importing import apply, jobs, receive, second, shapes, shown
+from actionplans.importing import jobs, receive, second, shapes, shown
 from actionplans.importing.reading_found import candidates, seen_words
 from actionplans.importing.reading_page import mark_of, page_context
 from actionplans.importing.roles import PLAN
@@ -77,9 +78,11 @@ def _page(
     if isinstance(form, WhereForm):
         ticked = request.POST.getlist("ticked") if form.is_bound else None
         found = candidates(form.account)
+        first = f"#{found[0].name}" if found else ""
         context |= {
             "candidates": found,
             "seen": seen_words(found),
+            "wrong": [{"href": first, "message": said} for said in form["ticked"].errors],
             "ticked": ticked if ticked is not None else [each.name for each in found[:1]],
         }
         return render(
@@ -95,7 +98,7 @@ def _press(request: BoardRequest, upload: Import, form: ReadingForm | WhereForm)
     if other == "forget":
         return _forget(request, upload, key)
     if other == "second":
-        return _second(request, upload)
+        return _second(request, upload, form)
     if other:
         return _again(request, upload, _others(upload, other, key), undo=other == "undo")
     if not form.is_valid():
@@ -133,13 +136,14 @@ def _again(request: BoardRequest, upload: Import, hints: Hints, *, undo: bool = 
     return _here(upload)
 
 
-def _second(request: BoardRequest, upload: Import) -> HttpResponse:
+def _second(request: BoardRequest, upload: Import, form: ReadingForm | WhereForm) -> HttpResponse:
     """Import the other plan of the file by itself."""
-    begun = second.begin(upload, by=request.user)
-    if isinstance(begun, Import):
-        return redirect(begun)
+    try:
+        begun = second.begin(upload, by=request.user)
+    except NotStored as error:
+        return _page(request, upload, form, fault=f"{error}.", status=422)
     receive.look(begun.uid, wait=PATIENCE)
-    return redirect(apply.receive(begun, by=request.user))
+    return redirect(begun)
 
 
 def _forget(request: BoardRequest, upload: Import, key: str) -> HttpResponse:

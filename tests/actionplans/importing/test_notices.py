@@ -258,6 +258,19 @@ def test_what_does_not_fit_is_said_at_the_top_and_beside_its_field(upload, clien
     assert all(fold.get("open") is not None for fold in field.iterancestors("details"))
 
 
+def test_every_answer_that_does_not_fit_comes_back_with_what_was_typed(upload, client_for):
+    found = upload()
+    typed = {f"value-{q.key}": f"soon {n}" for n, q in enumerate(decide.review_of(found).open)}
+    typed[list(typed)[1]] = "7 September 2026"
+    settle = reverse("actionplans:import_settle", args=[found.board.slug, found.uid])
+    answer = client_for("manager").post(settle, typed | {"columns": "1"})
+    assert answer.status_code == 422
+    tree = lxml.html.fromstring(answer.content)
+    fields = [tree.get_element_by_id(link.get("href")[1:]) for link in tree.xpath("//*[@data-error-summary]//a")]
+    assert [field.value for field in fields] == ["soon 0", "soon 2", "soon 3", "soon 4"]
+    assert dates(found)[1] == "2026-09-07"
+
+
 def test_an_answer_that_a_notice_does_not_have_changes_nothing(upload, client_for):
     found = upload(Warning_("", "Within three months.", DEADLINE, at(0, "deadline")), deadline_text="Within 3 months")
     [no_day] = [n for n in decide.notices_in(found, decide.review_of(found)) if n.code == notices.NO_DAY]
@@ -265,6 +278,17 @@ def test_an_answer_that_a_notice_does_not_have_changes_nothing(upload, client_fo
     for pressed in (f"other {no_day.key}", "accept gone", "nonsense"):
         assert client_for("manager").post(settle, {"notice": pressed}).status_code == 409
     assert not again(found).decided("doubts")
+
+
+def test_the_other_answer_of_a_lead_that_has_none_writes_nothing(upload, client_for):
+    lead = {"leads": (LeadNode("Ada Bell", "person"),), "lead_text": "Ada Bell / x", "progress": ()}
+    found = upload(Warning_("", "x", LEAD, at(0, "lead")), **lead)
+    [question] = decide.review_of(found).open
+    settle = reverse("actionplans:import_settle", args=[found.board.slug, found.uid])
+    answer = client_for("manager").post(settle, {"answer": f"other {question.key}"})
+    assert answer.status_code == 409
+    assert "That is not one of the choices any more." in answer.content.decode()
+    assert [a.leads[0].name for _, _, a in decide.reviewed_document(again(found)).actions()] == ["Ada Bell"] * ACTIONS
 
 
 # words that were left out -----------------------------------------------------------------------------------------------

@@ -211,10 +211,82 @@ def test_what_may_be_cut_wrongly_is_shown_first_and_the_rest_is_folded(page):
 def test_a_button_of_another_page_changes_nothing(brought, client_for, button):
     [cell, *_] = lead_cells(brought.document, {})
     settle = reverse("actionplans:import_settle", args=[brought.board.slug, brought.uid])
-    answer = client_for("manager").post(settle, {"right": button.format(cell.key)})
-    assert answer.status_code in (302, 409)
+    answer = client_for("manager").post(settle, {"right": button.format(cell.key)}, follow=True)
+    assert "These leads have changed since you opened the page" in shown(answer)
     brought.refresh_from_db()
     assert not brought.decided("put_right")
+
+
+def test_a_button_for_leads_that_changed_says_that_the_rest_is_saved(page):
+    page.type("Title", FIRST, "Health of children")
+    settle = reverse("actionplans:import_settle", args=[page.upload.board.slug, page.upload.uid])
+    page.read(page.client.post(settle, page.fields | {"right": "join gone 0"}, follow=True))
+    assert page.status == 200
+    assert "so they stay as they are" in page.html
+    assert "What else you typed or chose on the page is saved." in page.html
+    assert "Nothing was saved" not in page.html
+    assert page.value("Title", "Health of children") == "Health of children"
+
+
+def test_enter_in_a_field_saves_what_was_typed_and_answers_nothing(cast, client_for):
+    table = (HEADS, ("1. Ask", "Write", "Analyst", "May 2027", "02.12.25: Met.\n6th February Wrote again."))
+    data = Paper().heading("Plan after the review").table(*table).data()
+    upload = apply.receive_read(cast.board, data, read_plan(data, "p.docx"), name="p.docx", by=cast.manager)
+    page = Page(client_for("manager"), upload)
+    assert page.tree.xpath("//section[@id='notices']//button[@name='notice']")
+    [first, *_] = page.tree.xpath("//form[contains(@class, 'importing')]//button[@type='submit']")
+    assert (first.get("class"), first.get("tabindex"), first.get("aria-hidden")) == (
+        "govuk-visually-hidden",
+        "-1",
+        "true",
+    )
+    page.fields["title"] = "Plan of spring"
+    page.press(" ".join(first.text_content().split()))
+    upload = Import.objects.get()
+    assert (upload.state, upload.decided("title")) == (Import.State.REVIEW, "Plan of spring")
+    assert not upload.decided("doubts")
+
+
+# a page that is not of this reading any more ----------------------------------------------------------------------------
+
+
+def test_fields_that_were_not_sent_are_not_taken_for_emptied(page):
+    page.type("Title", SECOND, "Families and carers")
+    page.press("It is one with the next: Duty Manager")
+    before = decide.put_right_of(Import.objects.get())
+    title = page.name("Title", FIRST)
+    page.fields = {name: page.fields[name] for name in ("put-right", "seen")} | {title: "Health of children"}
+    page.press("Save what you put right")
+    right = decide.put_right_of(Import.objects.get())
+    [first, second] = section_keys(page.upload.document)
+    assert right.sections == {first: {"title": "Health of children"}, second: {"title": "Families and carers"}}
+    assert (right.leads, right.places) == (before.leads, before.places)
+
+
+@pytest.mark.parametrize("button", ["Save what you put right", "Import as a new plan", "It is one with the next"])
+@pytest.mark.parametrize("meanwhile", ["read again", "columns"])
+def test_a_page_of_another_reading_saves_nothing_and_gives_back_what_was_typed(page, cast, button, meanwhile):
+    upload = Import.objects.get()
+    if meanwhile == "columns":
+        decide.set_columns(upload, {"progress": "evidence"}, by=cast.manager)
+    else:
+        upload.document_text = upload.document.replace(sections=upload.document.sections[:1]).canonical()
+        upload.account = upload.account | {"tables": []}
+        upload.save_by(cast.manager)
+    page.type("Title", FIRST, "Health of children")
+    page.press(button)
+    upload = Import.objects.get()
+    assert page.status == 409
+    assert "the file is read otherwise since you opened the page" in page.html
+    assert "Health of children" in page.html
+    assert (upload.state, upload.decided("put_right")) == (Import.State.REVIEW, {})
+
+
+def test_a_form_of_titles_and_leads_without_the_mark_of_its_reading_saves_nothing(page):
+    del page.fields["seen"]
+    page.type("Title", FIRST, "Health of children")
+    page.press("Save what you put right")
+    assert (page.status, Import.objects.get().decided("put_right")) == (409, {})
 
 
 # where texts belong -----------------------------------------------------------------------------------------------------

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+from typing import Any
+
 import lxml.html
 import pytest
+from django.core.files.storage import default_storage
 
-from actionplans.importing import reading_page, reading_words
-from actionplans.models import FileShape, Import
+from actionplans.importing import apply, jobs, reading_page, reading_words
+from actionplans.models import FileShape, Import, Reading
 from actionplans.reading.plan import following
 from actionplans.reading.plan.account import ColumnAccount
 from tests.actionplans.importing.looking import address, words
 from tests.actionplans.reading.papers import Paper
 from tests.actionplans.reading.unsure import HEADS, forms, nothing, outline, tracker, two_sheets, workbook
+from tests.builders import ACCOUNT, make_import
 
 
 def then(page, name: str) -> list[str]:
@@ -153,6 +158,12 @@ def two_plans() -> bytes:
     return workbook(("Calls", one), ("Kindness", other))
 
 
+def both(cast) -> Import:
+    """A file of two plans that was read for one of them."""
+    table = ACCOUNT["tables"][0]
+    return make_import(cast.board, account=ACCOUNT | {"tables": [table, table | {"sheet": "B", "role": "another"}]})
+
+
 def test_another_plan_of_the_file_is_imported_by_itself(upload, again, client_for):
     found = upload(two_plans(), "both.xlsx")
     page = again(found, t1="another")
@@ -169,6 +180,44 @@ def test_another_plan_of_the_file_is_imported_by_itself(upload, again, client_fo
     assert second.file.name != found.file.name  # each goes when it is set aside
     answer = client.post(address(found), {"other": "second"})
     assert (answer["Location"], Import.objects.count()) == (second.get_absolute_url(), 2)  # pressed again
+
+
+@pytest.mark.usefixtures("queued")
+def test_another_plan_that_is_being_read_is_not_read_twice(cast, client_for, monkeypatch):
+    monkeypatch.setattr("actionplans.views.readings.PATIENCE", 0)
+    found = both(cast)
+    client = client_for("manager")
+    first = client.post(address(found), {"other": "second"})["Location"]
+    assert client.post(address(found), {"other": "second"})["Location"] == first
+    assert (Import.objects.count(), Reading.objects.count()) == (2, 1)
+
+
+@pytest.mark.usefixtures("queued")
+def test_of_two_presses_at_one_moment_the_second_comes_to_the_import_of_the_first(cast, client_for, monkeypatch):
+    monkeypatch.setattr("actionplans.views.readings.PATIENCE", 0)
+    found, real, made = both(cast), jobs.begin, []
+
+    def meanwhile(*args: Any, **options: Any) -> Reading:
+        made.append(apply.receive(real(*args, **options), by=cast.manager))
+        return real(*args, **options)
+
+    monkeypatch.setattr(jobs, "begin", meanwhile)
+    answer = client_for("manager").post(address(found), {"other": "second"})
+    assert answer["Location"] == made[0].get_absolute_url()
+    assert (Import.objects.count(), Reading.objects.count()) == (2, 1)
+
+
+def test_another_plan_that_cannot_be_stored_is_said_on_the_page(cast, client_for, monkeypatch):
+    found = both(cast)
+
+    def full(*args: Any) -> str:
+        raise OSError(errno.EIO, "no answer")
+
+    monkeypatch.setattr(type(default_storage._wrapped), "_save", full)
+    page = client_for("manager").post(address(found), {"other": "second"})
+    assert page.status_code == 422
+    assert "could not be stored just now." in words(page)
+    assert (Import.objects.count(), Reading.objects.count()) == (1, 0)
 
 
 def test_there_is_no_second_plan_where_nobody_said_so(upload, client_for):

@@ -12,8 +12,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from actionplans.document.warnings import KEY, TABLE
-from actionplans.importing import apply, reading_words, roles
+from actionplans.document.tree import PlanDocument
+from actionplans.document.warnings import HIDDEN, KEY, LEFT_OUT, TABLE, Warning_
+from actionplans.importing import apply, decide, reading_words, roles, shown
+from actionplans.importing.left_out import KEPT_TITLE
+from actionplans.importing.notices import Notice
 from actionplans.models import FileShape, Import, Reading
 from actionplans.reading import Hints
 from actionplans.reading.plan import account, evidence, hints, line_account
@@ -44,6 +47,13 @@ def unknown() -> Paper:
         .table(("Alpha", "Beta", "Gamma"), ("Calls", "Minute", "Ann"), ("Letters", "Week", "Tom"))
         .table(("Member", "July"), ("Pell", "yes"), ("Orme", "no"))
     )
+
+
+def focused(page: Any) -> list[str]:
+    """Where the box of errors leads that takes the focus when the page is opened."""
+    [box] = lxml.html.fromstring(page.content).xpath("//*[@autofocus]")
+    assert "govuk-error-summary" in box.get("class")
+    return box.xpath(".//a/@href")
 
 
 def test_a_column_is_shown_and_the_file_read_again(upload, again):
@@ -78,6 +88,7 @@ def test_two_columns_that_are_both_the_action_are_named_and_nothing_chosen_is_lo
     page = again(found, t0c0="action", t0c2="evidence")
     assert page.status_code == 422
     assert "“Strand” and “What we do” are both the action. Only one can be" in words(page)
+    assert focused(page) == ["#t0c0"]
     sent = values(page)
     assert (sent["t0c0"], sent["t0c1"], sent["t0c2"]) == ("action", "action", "evidence")
     tree = lxml.html.fromstring(page.content)
@@ -138,6 +149,33 @@ def test_every_role_and_every_reason_has_words():
     assert set(reading_words.WHY) == set(evidence.REASONS)
     assert set(reading_words.WHY_TABLE) == {*account.TABLE_REASONS, KEY, TABLE}
     assert set(reading_words.WHY_LINE) == set(line_account.LINE_REASONS)
+
+
+# words that the file hides ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("said", "of_the_first"), [("keep", "Old aim"), ("out", "")])
+def test_hidden_words_of_a_later_reading_are_asked_about(cast, said, of_the_first):
+    def left(words: str) -> PlanDocument:
+        return PlanDocument(title="Plan", warnings=(Warning_("", "x", LEFT_OUT, words=words, reason=HIDDEN),))
+
+    def read_as(document: PlanDocument) -> Import:
+        again = Reading(uid=found.uid, board=found.board, by=cast.manager, name="p.docx", size=1, sha256="x")
+        again.document_text, again.account, again.hints = document.canonical(), ACCOUNT, {}
+        again.save()
+        return shown.settle(Import.objects.get(pk=found.pk), by=cast.manager)
+
+    def notice(upload: Import) -> Notice:
+        [hidden] = [n for n in decide.notices_in(upload, decide.review_of(upload)) if n.code == "hidden"]
+        return hidden
+
+    found = make_import(cast.board, left("Old aim"), account=ACCOUNT)
+    decide.answer_notice(found, notice(found).key, said, by=cast.manager)
+    assert notice(read_as(left("Old aim"))).is_settled  # what was said of them all holds
+    upload = read_as(left("Old aim\nSecret"))
+    assert [(place.written, place.choice) for place in notice(upload).places] == [("Old aim", said), ("Secret", "")]
+    kept = [s.description for s in decide.reviewed_document(upload).sections if s.title == KEPT_TITLE]
+    assert "".join(kept) == of_the_first
 
 
 # kept for the board -----------------------------------------------------------------------------------------------------
@@ -224,6 +262,7 @@ def test_nothing_ticked_is_said(upload, client_for):
     page = client.post(address(found), {"seen": values(client.get(address(found)))["seen"]})
     assert page.status_code == 422
     assert "Tick a table or a list, or choose another way below" in words(page)
+    assert focused(page) == ["#t0"]
 
 
 def test_a_file_with_nothing_to_show_is_refused_and_not_kept(client_for, cast, read_here):
