@@ -22,6 +22,7 @@ _CLOSED = re.compile(
     r"|\b(?:actions?|recommendations?|items?|tasks?)\b.{0,30}\b(?:closed|completed|archived|signed off|discharged)\b",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r"\b(?:closed|completed?|archived|signed off|discharged)\b", re.IGNORECASE)
 _LONGEST_CLOSED = 14  # words
 #: Headings above what explains the paper.
 _KEYS = re.compile(
@@ -134,7 +135,9 @@ class Surroundings:
         self.draft.closed = any(self._says_closed(line) for line in lines)
         if self.draft.closed:
             self.draft.settle_closed()
-            head = next(line for line in reversed(lines) if self._says_closed(line))
+            says = [line for line in lines if self._says_closed(line)]
+            # "AFIs closed – signed off", below the name of its sheet
+            head = next((line for line in reversed(lines) if line.strong and _ENDED.search(line.text)), says[-1])
             for line in lines:
                 if line is head:
                     self.draft.closed_under = (line.whole, line.place)
