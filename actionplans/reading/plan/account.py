@@ -55,7 +55,8 @@ class TableAccount:
     """The tables of one shape: where the first of them is, what they are (a code of hints.TABLE_ROLES), how many they are and
     how many rows they have below their headings, and the first rows as they are in the file. Those on another ``sheet`` of a
     workbook are other tables. ``kind`` is that of the table; ``actions`` and ``recommendations`` are how many came of them;
-    ``repeats`` is how many rows repeat a recommendation of the table ``of`` which they have the headings (its sheet)."""
+    ``repeats`` is how many rows repeat a recommendation of the table ``of`` which they have the headings (its sheet);
+    ``reason`` is a code of TABLE_REASONS, or of the reasons of the document's warnings where the reader left them out."""
 
     place: str
     role: str
@@ -85,8 +86,9 @@ class TableAccount:
 
 @dataclass
 class LineAccount:
-    """The lines of one look that were taken for the same: what that is, how many they are, and the first of them; further as of a
-    column. Those of one look that were taken for something else are accounted for by themselves."""
+    """The lines of one look that were taken for the same: what that is, how many they are, and the first of them; ``reason`` is a
+    code of line_account.LINE_REASONS, or none; further as of a column. Those of one look that were taken for something else are
+    accounted for by themselves."""
 
     look: str
     role: str

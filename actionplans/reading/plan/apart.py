@@ -9,7 +9,7 @@ from dataclasses import replace
 from actionplans.document.warnings import ANOTHER, KEY, SHOWN
 from actionplans.reading.files.blocks import Blocks, Cell, Table
 
-from .account import SHOWN as TOLD
+from .account import SHOWN as SHOWN_BY_USER
 from .draft import Draft
 from .forms import form_as_table
 from .headings import Mapped
@@ -87,7 +87,7 @@ def leave_out(table: Table, role: str, draft: Draft, reason: str = "") -> None:
     ``reason`` is a code of REASONS where the reader decided it."""
     mapped, below = headed(table, draft.hints)
     found = draft.account.add_table(role, [replace(m, field="", sure=True) for m in mapped], below, table)
-    found.reason = reason or TOLD
+    found.reason = reason or SHOWN_BY_USER
     rows = [[bare(cell.text) for cell in row] for row in table.rows]
     words = "\n".join(" | ".join(filter(None, row)) for row in rows if any(row))
     if role == "introduction":

@@ -50,11 +50,13 @@ class DraftRow:
         """Put a note into the column of a period, behind what is there."""
         self.periods[period] = joined(self.periods.get(period, ""), text, cut=True)
 
-    def add(self, field_: str, text: str) -> None:
-        """Put words behind those of a cell, as it goes on after a page break."""
+    def add(self, field_: str, text: str, *, at_cut: bool = False) -> None:
+        """Put words behind those of a cell, as it goes on in the row below. ``at_cut``: a page break lies between, which may have
+        cut one lead in two."""
         if field_ in ("lead", "deadline"):
             above = self.cells.get(field_, "")
-            between = " " if field_ == "lead" and torn(above, text) else "\n\n"
+            lines = "\n" in above.strip() or "\n" in text.strip()
+            between = " " if at_cut and field_ == "lead" and not lines and torn(above, text) else "\n\n"
             self.cells[field_] = f"{above}{between}{text.strip()}" if above else text.strip()
         elif field_ in ("rating", "status") and self.cells.get(field_, "").strip().lower() == text.strip().lower():
             return

@@ -91,12 +91,14 @@ class Hints:
         found = [hint for hint in self.tables if shape_of(hint.heads) == shape]
         return next((h for h in found if h.sheet == sheet), None) or next((h for h in found if not h.sheet), None)
 
-    def of_columns(self, heads: Sequence[str]) -> dict[int, str]:
-        """What was shown of each column of a table with these headings, by its index, on whatever sheet; of a table that was put
-        together of lines with labels what was shown of those."""
+    def of_columns(self, heads: Sequence[str], *, outline: bool = False) -> dict[int, str]:
+        """What was shown of each column of a table with these headings, by its index, on whatever sheet; of an ``outline``,
+        which is put together of lines with labels, what was shown of those."""
         shape = shape_of(heads)
         found = next((hint for hint in self.tables if any(hint.columns) and shape_of(hint.heads) == shape), None)
         if found is None:
+            if not outline:
+                return {}
             labels = {hint.look.removeprefix(_LABEL): hint.role for hint in self.lines if is_label(hint.look)}
             return {i: labels[head] for i, head in enumerate(shape) if head in labels}
         return {i: role for i, role in enumerate(found.columns) if role}

@@ -85,8 +85,8 @@ def _note(
     else:
         look = look_of(line)
         role = became.role(line)
-    told = hints.of_line(line)
-    reason = SHOWN if told else BELOW if above == "recommendation" and not classify(line).strong else LOOK
+    by_user = hints.of_line(line)
+    reason = SHOWN if by_user else BELOW if above == "recommendation" and not classify(line).strong else LOOK
     _add(account, look, role, reason, text)
     if len(account.page) < _PAGE:
         account.page.append([role, text])

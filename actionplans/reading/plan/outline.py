@@ -285,8 +285,8 @@ class _OutlineReader:
     def _go_on(self, line: ClassifiedLine) -> None:
         action = self.actions[-1]
         words = line.written.strip() if line.what != "numbered" else line.whole
-        if not action.last and (told := _says_who_leads(words)):
-            for label, value in told:
+        if not action.last and (said := _says_who_leads(words)):
+            for label, value in said:
                 action.put(label, value)
             return
         if action.last and self._is_complete(action.last, action.values[action.last], words):
@@ -365,12 +365,12 @@ def _says_who_leads(text: str) -> list[tuple[str, str]]:
     match = _LEADS_ON.fullmatch(text)
     if match is None:
         return []
-    told = [(match["leads"], re.sub(r"\band the\b", "and", match["who"]).strip())]
+    said = [(match["leads"], re.sub(r"\band the\b", "and", match["who"]).strip())]
     rest = match["rest"] or ""
     if due := _IS_DUE.fullmatch(rest):
-        told.append((due["due"], re.sub(r"^by\s+", "", due["when"].strip())))
+        said.append((due["due"], re.sub(r"^by\s+", "", due["when"].strip())))
         rest = due["rest"] or ""
-    return [*told, ("Update", rest.strip())]
+    return [*said, ("Update", rest.strip())]
 
 
 def _who(subject: str) -> str:

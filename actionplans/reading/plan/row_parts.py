@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 
@@ -61,9 +62,14 @@ def is_update(above: DraftRow, ref: str, cells: dict[str, str]) -> bool:
     return bool(ref and above.ref == ref and action and alike(action, above.cells.get("action", "")))
 
 
-def update(above: DraftRow, cells: dict[str, str]) -> list[str]:
-    """Take a further update: its note behind the others, its rating and status in the place of those before. The texts that it
-    only repeats, or replaces."""
+def update(
+    above: DraftRow, cells: dict[str, str], periods: dict[str, str], dates: dict[str, list[datetime.date]]
+) -> list[str]:
+    """Take a further update: its notes behind the others, those in columns of periods too; its rating and status in the place of
+    those before; its real dates where the row above has nothing. The texts that it only repeats, or replaces."""
+    above.take_dates({field: found for field, found in dates.items() if not above.cells.get(field)})
+    for period, text in periods.items():
+        above.add_period(period, text)
     left: list[str] = []
     for field, text in cells.items():
         if field == "progress":

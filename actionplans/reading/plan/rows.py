@@ -250,11 +250,12 @@ class RowReader:
             return True
         above = self.draft.row
         if above is not None and not new and is_update(above, ref, rest):
-            self.draft.repeated.append(" | ".join(bare(text) for text in (number, *update(above, rest)) if text))
+            said = update(above, rest, periods, real_dates(table.rows[i], self.columns))
+            self.draft.repeated.append(" | ".join(bare(text) for text in (number, *said) if text))
             return True
         if above is not None and not new and not ref and self._goes_on(above, rest, continues, at_cut=at_cut):
             for field, text in rest.items():
-                above.add(field, text)
+                above.add(field, text, at_cut=at_cut)
             for period, text in periods.items():
                 above.add_period(period, text)
             above.take_dates(real_dates(table.rows[i], self.columns))

@@ -19,7 +19,7 @@ from .versions import read_version_line, read_versions
 #: A heading above a table or sheet of actions that have ended.
 _CLOSED = re.compile(
     r"^(?:(?:recently|previously|all|other|the)\s+)*(?:closed|completed?|archived?|signed[- ]off|discharged)\b(?! by)"
-    r"|\b(?:actions?|recommendations?|items?|tasks?)\b.{0,30}\b(?:closed|completed|archived|signed off|discharged)\b",
+    r"|\b(?:actions?|afis?|recommendations?|items?|tasks?)\b.{0,30}\b(?:closed|completed|archived|signed off|discharged)\b",
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"\b(?:closed|completed?|archived|signed off|discharged)\b", re.IGNORECASE)

@@ -168,7 +168,7 @@ def columns_of(
         [[t for y in _span(starts, x) for t in below[y]] for x in heads],
         [_covered(grid, written, x) for x in heads],
         recommended=recommended or _names_recommendations(table, body[2]),
-        shown=hints.of_columns([names[x] for x in heads]),
+        shown=hints.of_columns([names[x] for x in heads], outline=table.kind == "outline"),
         before=before,
     )
     by_start = dict(zip(heads, found, strict=True))

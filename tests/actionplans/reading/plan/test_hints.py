@@ -255,3 +255,11 @@ def test_rows_across_a_table_are_what_the_user_says():
     assert [(r.text, len(r.actions)) for _, r in document.recommendations()] == [("Early help", 2)]
     assert "Front door" in [w.words for w in document.warnings if w.reason == "shown"]
     assert account.misfits(shown) == []
+
+
+def test_what_was_shown_of_lines_with_labels_is_not_said_of_a_table_with_such_a_heading():
+    paper = Paper().heading("Fenmarsh action plan")
+    paper.table(("Action", "Lead", "Update"), ("Write a policy", "Ann Marsh", "Letters were sent to the schools."))
+    document = read_plan(paper.data(), "plan.docx", Hints(lines=(LineHint("label update", "leave-out"),)))
+    ((_, _, row),) = document.actions()
+    assert [note.text for note in row.progress] == ["Letters were sent to the schools."]

@@ -296,5 +296,38 @@ def test_a_line_below_the_heading_of_closed_actions_is_not_their_heading():
         .table(heads, ("5. Boards should train in time", "Train members", "Ann Marsh", "31 March 2026"))
     )
     assert [section.title for section in document.sections] == ["Priority 1: Neglect", "Completed actions"]
-    assert [a.status for a in rows(document)] == ["open", "closed"]
+    assert [a.status for a in rows(document)] == ["open", "complete"]
     assert [w.words for w in document.warnings if w.reason == "heading"] == ["For information only"]
+
+
+def test_a_row_that_repeats_an_action_brings_its_notes_in_columns_of_months():
+    document = read(
+        Paper()
+        .heading("Fenmarsh action plan")
+        .table(
+            ("Ref", "Action", "Lead", "Deadline", "April 2026", "May 2026"),
+            ("1", "Write a policy and train staff", "Police", "31 March 2027", "Letters sent to the schools.", ""),
+            ("1", "Write a policy and train staff", "Police", "31 March 2027", "", "Visits begun at six schools."),
+        )
+    )
+    (row,) = rows(document)
+    assert [(e.date, e.text) for e in row.progress] == [
+        ("2026-04", "Letters sent to the schools."),
+        ("2026-05", "Visits begun at six schools."),
+    ]
+    assert [d.date for d in row.deadlines] == ["2027-03-31"]
+
+
+def test_leads_in_rows_of_their_own_stay_apart():
+    document = read(
+        Paper()
+        .heading("Fenmarsh action plan")
+        .table(
+            ("Recommendation", "Action", "Lead", "Deadline"),
+            ("1. Agencies should act on referrals in time", "Write a policy", "Midwifery", "31 March 2027"),
+            (None, None, "Housing", ""),
+            (None, None, "Safeguarding", ""),
+        )
+    )
+    (row,) = rows(document)
+    assert [lead.name for lead in row.leads] == ["Midwifery", "Housing", "Safeguarding"]
