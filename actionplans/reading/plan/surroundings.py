@@ -68,6 +68,12 @@ def _counted(blocks: Sequence[Paragraph | Table]) -> Counter[int]:
     )
 
 
+def _parts(blocks: Sequence[Paragraph | Table]) -> Counter[int]:
+    """How many headings of each level name a part of the paper."""
+    headings = (block for block in blocks if isinstance(block, Paragraph) and block.level)
+    return Counter(block.level for block in headings if not classify(block).general)
+
+
 def _looks_above(blocks: Sequence[Paragraph | Table]) -> Counter[tuple[int, bool]]:
     """The looks of headings right above tables or lists: where several look alike, each names a part of the plan."""
     return Counter(
@@ -94,6 +100,7 @@ class Surroundings:
         self.tables = 0
         self.styles: set[str] = set()
         self.counted = _counted(blocks.blocks)
+        self.parts = _parts(blocks.blocks)
         self.above = _looks_above(blocks.blocks)
 
     def take_lines(self) -> list[ClassifiedLine]:
@@ -349,7 +356,7 @@ class Surroundings:
             and not draft.subtitle
             and line.what == "heading"
             and not _KEYS.match(line.text)
-            and not 0 < draft.parts_from <= line.level
+            and not (0 < draft.parts_from <= line.level and (not below or self.parts[line.level] > 1))
             and not (draft.title_sheet and f"“{draft.title_sheet}”" not in line.place)
         ):
             draft.subtitle = text
