@@ -250,8 +250,8 @@ class RowReader:
             return True
         above = self.draft.row
         if above is not None and not new and is_update(above, ref, rest):
-            said = update(above, rest, periods, real_dates(table.rows[i], self.columns))
-            self.draft.repeated.append(" | ".join(bare(text) for text in (number, *said) if text))
+            again = update(above, rest, periods, real_dates(table.rows[i], self.columns))
+            self.draft.repeated.append(" | ".join(bare(text) for text in (number, *again) if text))
             return True
         if above is not None and not new and not ref and self._goes_on(above, rest, continues, at_cut=at_cut):
             for field, text in rest.items():
