@@ -18,7 +18,7 @@ from actionplans.reading.plan import lead_kinds as kinds
 from actionplans.reading.plan.leads import as_written
 
 #: What may be between two leads.
-_JOINT = re.compile(r"\s*(?:[/&+,;\n]|(?<!\S)[-–—](?!\S)|\b(?:and|or|with|plus)\b(?!/))\s*", re.IGNORECASE)
+_JOINT = re.compile(r"(?<!\s)\s*(?:[/&+,;\n]|(?<!\S)[-–—](?!\S)|\b(?:and|or|with|plus)\b(?!/))\s*", re.IGNORECASE)
 #: A slash that is between no leads: "and/or", "24/7".
 _NO_JOINT = re.compile(r"\band/or\b|\d/\d|\bn/a\b", re.IGNORECASE)
 #: Cells of more leads are put right as a list only; so many cuts of a lead are offered.

@@ -44,6 +44,7 @@ NOT_PAGES = {
     "actionplans:import_settle",
     "actionplans:import_take",
     "actionplans:import_aside",
+    "actionplans:file_shape_forget",
     "actionplans:print_file",
     "actionplans:version_pdf",
     "actionplans:report_docx",
