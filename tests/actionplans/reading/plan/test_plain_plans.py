@@ -2,11 +2,22 @@
 
 import pytest
 
+from actionplans.reading import read_plan
 from tests.actionplans.reading.papers import Paper
 
-from .test_layouts import read, recommendations, rows
-
 HEADS = ("Recommendation", "Action", "Lead", "By when", "Update")
+
+
+def read(paper):
+    return read_plan(paper.data(), "plan.docx")
+
+
+def recommendations(document):
+    return [(r.number, r.text) for _, r in document.recommendations()]
+
+
+def rows(document):
+    return [action for _, _, action in document.actions()]
 
 
 def plan(*cells):
