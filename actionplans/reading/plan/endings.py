@@ -43,7 +43,7 @@ _RATED = re.compile(r"\W*(red|amber|green|blue|yellow|[ragby](?=\W*$))\b", re.IG
 _RATED_IN_BRACKETS = re.compile(r"\((red|amber|green|blue|yellow|gr[ae]y)\)", re.IGNORECASE)
 _BRAG = re.compile(r"\bbrag\b", re.IGNORECASE)
 #: Behind a day of completion: "in place since 2 February, to be stood down once the new system is live".
-_TO_COME = re.compile(r"\b(?:to be|will)\b[^.]*\b(?:until|once|when)\b|\buntil\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:to be|will)\b[^.]{0,80}\b(?:until|once|when)\b|\buntil\b", re.IGNORECASE)
 _DROPPED = re.compile(
     r"\b(?:withdrawn|no longer|superseded|cancelled|stopped|shelved|dropped|discontinued|transferred|not (?:being )?(?:pursued"
     r"|progressed|taken forward|to be taken forward|done|finished"
