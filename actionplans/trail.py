@@ -395,9 +395,6 @@ def register() -> None:
             silent=_DOING | {"file", "decisions"},
         ),
         HistorySource(
-            FileShape.history.model,
-            "how files are read",
-            about=_file_shape,
-            silent=frozenset({"hints", "at"}),
+            FileShape.history.model, "how files are read", about=_file_shape, silent=frozenset({"hints", "at"})
         ),
     )

@@ -30,8 +30,7 @@ def board_home(request: BoardRequest, board: Board) -> HttpResponse:
     if not may(request.user, Right.READ_PLAN, board):
         return redirect("actionplans:plan_list", board.slug)
     request.menu = "actionplans:board_home"
-    today = timezone.localdate()
-    user = request.user
+    today, user = timezone.localdate(), request.user
     late = board_home_pages.overdue(user, board, today)
     meetings = board_home_pages.coming_meetings(user, board, today)
     ahead = board_home_pages.ahead(user, board, today, meetings)

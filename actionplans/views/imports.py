@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from actionplans.importing import apply, changes, decide, receive, shapes
 from actionplans.importing.alike import Alike, alike
 from actionplans.importing.answers import InvalidAnswer
 from actionplans.importing.macros import with_macros
+from actionplans.importing.notices import NoticePlace
 from actionplans.importing.notices_page import InvalidInput, answer_name
 from actionplans.importing.reading_page import asks, mark_of_review, understood
 from actionplans.importing.review_page import asked_in, review_context
@@ -161,12 +163,17 @@ def _review(request: BoardRequest, upload: Import, sent: _Sent = _Sent(), *, sta
     }
     if upload.plan is None:
         context |= put_right.context_of(upload, context["left_out"], sent.put_right)
-    context["question_inputs"] = [
-        TextInput(place.name, place.question.change_label, digest(place.question.value), (place.name,))
-        for place in context["notices"].inputs
-    ]
+    context["question_inputs"] = _inputs(context["notices"].inputs)
     template = "compare" if upload.plan else "review"
     return render(request, f"actionplans/imports/{template}.html", context, status=status)
+
+
+def _inputs(places: Iterable[NoticePlace]) -> list[TextInput]:
+    """The texts that can be typed into notices, so that none is lost."""
+    return [
+        TextInput(place.name, place.question.change_label, digest(place.question.value), (place.name,))
+        for place in places
+    ]
 
 
 def _into(upload: Import, twin: Alike | None, plans: list[Plan]) -> str:

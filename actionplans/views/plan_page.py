@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 from urllib.parse import unquote
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -106,21 +106,22 @@ def show_plan(
         "has_earlier": last is None and Import.objects.earlier_versions(plan).exists(),
         "next_number": publish.next_number(plan, last),
         "ids": row_ids(plan),
-        "removed": plan.actions.filter(removed_on__isnull=False)
-        if may(request.user, Right.EDIT_PLAN, plan.board)
-        else [],
+        "removed": _removed(request, plan),
         "form": form,
         "edit_ref": form.of.ref if form else "",
     }
-    if (
-        action := Action.objects.visible_to(request.user).filter(plan=plan, ref=saved_ref).first()
-        if saved_ref
-        else None
-    ):
+    saved = Action.objects.visible_to(request.user).filter(plan=plan, ref=saved_ref)
+    if saved_ref and (action := saved.first()):
         context |= _saved(request, action)
     if form:
         context["row"] = next((row for row in shown.rows if row.action.ref == form.of.ref), None)
     return render(request, "actionplans/plans/page.html", context, status=status)
+
+
+def _removed(request: BoardRequest, plan: Plan) -> QuerySet[Action]:
+    """The removed rows, for those who may put them back."""
+    removed = plan.actions.filter(removed_on__isnull=False)
+    return removed if may(request.user, Right.EDIT_PLAN, plan.board) else removed.none()
 
 
 def last_version(plan: Plan) -> Version | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -75,6 +76,17 @@ def _form_again(request: BoardRequest, action: Action, form: RowForm) -> HttpRes
 
 
 @transaction.atomic
+def _date_of(form: RowForm) -> dict[str, Any]:
+    """When the note of a form happened, where it says so."""
+    if not form.dated:
+        return {}
+    return {
+        "happened": form.dated.date,
+        "precision": form.dated.precision,
+        "as_written": form.dated.as_written,
+    }
+
+
 def _save_row(request: BoardRequest, action: Action, form: RowForm) -> actions.SaveResult:
     """Save everything at one moment: it is one operation, which is undone as a whole."""
     data, at = form.cleaned_data, timezone.now()
@@ -96,13 +108,7 @@ def _save_row(request: BoardRequest, action: Action, form: RowForm) -> actions.S
     if form.status_changes:
         actions.reopen_action(action, by=request.user, reason=note, at=at)
     if note:
-        dated = {}
-        if form.dated:
-            dated = {
-                "happened": form.dated.date,
-                "precision": form.dated.precision,
-                "as_written": form.dated.as_written,
-            }
+        dated = _date_of(form)
         shown = notes.shows_notes(action.plan)
         notes.add_note(action, by=request.user, text=form.dated.rest if form.dated else note, at=at, **dated)
         if not shown:
