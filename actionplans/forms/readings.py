@@ -95,7 +95,7 @@ class ReadingForm(GrowingForm):
 
     def shown(self) -> Hints:
         """All that the user has shown of the file by now: what differs from how it was read, what the reading was not sure of,
-        and what was shown before. Sheets with the same headings are told once what their columns are."""
+        and what was shown before. Sheets with the same headings are asked about once."""
         tables: list[TableHint] = []
         for i, table in enumerate(self.account.tables):
             found = self._table(i, table)
@@ -129,16 +129,16 @@ class ReadingForm(GrowingForm):
         """What was shown of the lines of one look, whose exceptions are known by their words."""
         lines = [self.account.lines[i] for i in members]
         look = lines[0].look
-        told = [hint for hint in self.hints.lines if hint.look == look]
+        hinted = [hint for hint in self.hints.lines if hint.look == look]
         chosen = [self.cleaned_data[f"l{i}"] for i in members]
-        moved = chosen[0] != lines[0].role or any(not hint.words for hint in told)
+        moved = chosen[0] != lines[0].role or any(not hint.words for hint in hinted)
         found = [LineHint(look, chosen[0])] if moved or not lines[0].sure else []
         for i, line, role in zip(members, lines, chosen, strict=True):
             for n, text in enumerate(line.first):
                 said = self.cleaned_data.get(line_name(i, n), "") or role
                 swept = bool(found) and not found[0].words and said != chosen[0]
                 alone = said != line.role and (line is not lines[0] or said != role)
-                if swept or alone or any(hint.words == text for hint in told):
+                if swept or alone or any(hint.words == text for hint in hinted):
                     found.append(LineHint(look, said, text))
         return found
 

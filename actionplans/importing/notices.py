@@ -41,7 +41,7 @@ DATE, DUE, NO_DAY, LEADS, ENDED, STRUCK_ROW, CUSTOM_ROW, MAY_END, NUMBER, TEXT, 
     "hidden",  # hidden words, left out
 )
 #: Kinds of notices that only say what was done.
-ROW_NUMBER, NO_NUMBER, ONLY_COLOUR, BELOW, COLUMNS, HIDDEN_ROW, REPEATED, REMARK = TOLD = (
+ROW_NUMBER, NO_NUMBER, ONLY_COLOUR, BELOW, COLUMNS, HIDDEN_ROW, REPEATED, REMARK = STATED = (
     "row-number",  # numbers of actions that are missing or printed twice
     "no-number",  # recommendations without one
     "colour",  # ratings that only a colour shows
@@ -154,7 +154,7 @@ def _code(question: ReviewQuestion) -> str:
 
 
 def _answers(code: str, question: ReviewQuestion) -> tuple[str, ...]:
-    if code in TOLD:
+    if code in STATED:
         return ()
     return (ACCEPT, OTHER) if "text" in question.offers or code == MAY_END else (ACCEPT,)
 
@@ -203,5 +203,5 @@ def _of_left_out(
                 if line.strip()
             )
             yield Notice(REPEATED, "", "", (), lines)
-    if told := of_columns(document):
-        yield Notice(COLUMNS, "", "", (), tuple(NoticePlace("", w.where, w.message) for w in told))
+    if columns := of_columns(document):
+        yield Notice(COLUMNS, "", "", (), tuple(NoticePlace("", w.where, w.message) for w in columns))

@@ -182,7 +182,7 @@ class Notices:
         return sum(each.notice.is_open for each in self.every)
 
     @property
-    def told(self) -> int:
+    def stated(self) -> int:
         return sum(not each.notice.decides for each in self.every)
 
     @property

@@ -23,8 +23,8 @@ def other_hints(upload: Import) -> Hints:
         known = hints.of_table(table.heads, table.sheet)
         role = "plan" if table.role == "another" else "another" if table.role in PLAN else table.role
         columns = tuple(hints.of_columns(table.heads).get(i, "") for i in range(len(table.heads)))
-        told = known is not None and known.table or role != table.role
-        tables.append(TableHint(tuple(table.heads), columns, role if told else "", table.sheet if told else ""))
+        decided = known is not None and known.table or role != table.role
+        tables.append(TableHint(tuple(table.heads), columns, role if decided else "", table.sheet if decided else ""))
     return Hints(tuple(hint for hint in tables if hint.table or any(hint.columns)), hints.lines)
 
 

@@ -17,7 +17,7 @@ from .heading_words import plain
 from .headings import Mapped
 from .joining import goes_on, in_paragraphs, joined, unfinished, without_continued
 from .progress import read_progress
-from .row_cells import continued_fields, rating_of_colour, real_dates, row_is_struck
+from .row_cells import cells_with_columns, continued_fields, rating_of_colour, real_dates, row_is_struck
 from .row_parts import are_numbered, begins_numbered, has, is_update, labelled_parts, update
 from .sections import ClassifiedLine, bare, classify, clean_number
 from .struck import current_text
@@ -150,10 +150,7 @@ class RowReader:
         values: dict[str, str] = {}
         struck = row_is_struck(table.rows[i], self.columns)
         several = sum(m.field == "progress" for m in dict.fromkeys(self.columns)) > 1
-        x = 0
-        for cell in table.rows[i]:
-            mapped = self.columns[min(x, len(self.columns) - 1)]
-            x += cell.columns
+        for cell, mapped in cells_with_columns(table.rows[i], self.columns):
             text = current_text(cell, row_is_struck=struck).strip()
             if not text or cell.continues or mapped.period:
                 continue
@@ -192,10 +189,8 @@ class RowReader:
     def _periods(self, table: Table, i: int) -> dict[str, str]:
         """The notes of a row that are in columns of one period or agency each, by that."""
         notes: dict[str, str] = {}
-        struck, x = row_is_struck(table.rows[i], self.columns), 0
-        for cell in table.rows[i]:
-            mapped = self.columns[min(x, len(self.columns) - 1)]
-            x += cell.columns
+        struck = row_is_struck(table.rows[i], self.columns)
+        for cell, mapped in cells_with_columns(table.rows[i], self.columns):
             if mapped.period and cell.text.strip(" –—-\n") and not cell.continues:
                 text = current_text(cell, row_is_struck=struck)
                 notes[mapped.period] = joined(notes.get(mapped.period, ""), text)

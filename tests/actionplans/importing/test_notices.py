@@ -342,7 +342,7 @@ def test_for_a_copy_nothing_is_kept_with_the_plan_and_equal_rows_are_not_asked_a
 
 
 def test_every_kind_of_notice_has_its_words():
-    assert set(WORDS) == {*notices.DECIDED, *notices.TOLD}
+    assert set(WORDS) == {*notices.DECIDED, *notices.STATED}
     for code in notices.DECIDED:
         assert all(WORDS[code].first)
         assert WORDS[code].was_first

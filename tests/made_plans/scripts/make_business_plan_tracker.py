@@ -3,7 +3,7 @@ import datetime
 import sys
 from pathlib import Path
 from made_a import *
-from kinds_g import save_g1
+from kinds_f import save_f1
 
 NAME = "business_plan_tracker"
 Q1, Q2, Q3 = "Q1 update (Apr–Jun 26)", "Q2 update (Jul–Sep 26)", "Q3 update (Oct–Dec 26)"
@@ -104,7 +104,7 @@ def make(path):
 
 here = Path(__file__).resolve()
 make(here.parents[1] / f"{NAME}.xlsx")
-save_g1(here, NAME, truth(NAME, TITLE, COLUMNS, GROUPS, versions=[V("", "Last updated", "2026-11-20")],
+save_f1(here, NAME, truth(NAME, TITLE, COLUMNS, GROUPS, versions=[V("", "Last updated", "2026-11-20")],
     remarks=["Each priority is a row merged across the sheet: the sections. 'Objective' stands in the place of a recommendation and is merged down beside its actions; it has no number.",
              "Three update columns, one a quarter: a note's period is its column's head. Notes have no dates of their own; dates that stand inside them (9 June, 14 October) date no note.",
              "Complete: 1.2, 2.1, 3.2 (which gives no date of completion). 2.4 is closed. 'Review carried out' and 'First event … held' alone end nothing.",

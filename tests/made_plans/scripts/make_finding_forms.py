@@ -2,7 +2,7 @@
 import sys
 from pathlib import Path
 from made_a import *
-from kinds_g import save_g1, columns_g1
+from kinds_f import columns_f1, save_f1
 
 NAME = "finding_forms"
 COLUMNS = [("What the review found", "why", "why"), ("What the review recommended", "recommendation"), ("Agencies", "extra", "applies"), ("What we want to see", "target"),
@@ -85,7 +85,7 @@ def make(path):
                 line("What we will do", a["action"].split("\n")); line("Owner", a["lead"]); line("Target date", a["due"])
                 line("How we will know", (a["evidence"] or "").split("\n")); line("Update", [note_print(x) for x in a["notes"]])
                 line("BRAG", a["rating"], shade=SHADE[a["rating"]])
-            columns_g1(t, 4.4, 13)
+            columns_f1(t, 4.4, 13)
             doc.add_paragraph()
     doc.add_heading("Monitoring", 1)
     doc.add_paragraph("The SAR Sub-Group looks at this plan at each meeting. The Board receives a report by exception every quarter. Next dates: SAR Sub-Group 21 January 2027; Board 10 December 2026 and 11 March 2027.")
@@ -103,7 +103,7 @@ for g in GROUPS:
     for r in g["recs"]:
         for a in r["actions"]:
             a["action"] = a["action"].replace("\n- ", "\n")
-save_g1(here, NAME, truth(NAME, TITLE, COLUMNS, GROUPS, subtitle=SUB, versions=[V("Version 1.3", "SAR Sub-Group", "2026-11-20")],
+save_f1(here, NAME, truth(NAME, TITLE, COLUMNS, GROUPS, subtitle=SUB, versions=[V("Version 1.3", "SAR Sub-Group", "2026-11-20")],
     remarks=["A form per finding under the headings Part A and Part B, which are the sections. The band 'Finding 1' carries the recommendation's number; 'What the review found', 'Agencies' and 'What we want to see' belong to it and stand at its first action.",
              "A band 'Action 1a' begins each action; the labels 'What we will do' to 'BRAG' repeat.",
              "Complete: 1a, 2a and 3a. 3c was closed without being done. 4a is open: the first of its two meetings was held. 'Signed by all but the ICB' (3b) ends nothing.",

@@ -2,7 +2,8 @@
 import sys
 from pathlib import Path
 from made_a import *
-from kinds_g import save_g1, columns_g1, down_g1
+from kinds_f import columns_f1, save_f1
+from kinds_g import down_g1
 
 NAME = "inspection_areas"
 COLUMNS = [("What needs to improve", "recommendation"), ("Ref", "number", "ref"), ("Action", "action"), ("Lead", "lead"), ("By when", "deadline"),
@@ -64,12 +65,12 @@ def make(path):
     for i, row in enumerate([("Version", "Date", "Change")] + [v[:3] for v in VERSIONS]):
         for c, x in zip(t.add_row().cells, row):
             put(c, x, bold=i == 0, shade="D9D9D9" if i == 0 else None)
-    columns_g1(t, 2.2, 3, 10)
+    columns_f1(t, 2.2, 3, 10)
     doc.add_heading("RAG rating", 2)
     t = doc.add_table(0, 2); t.style = "Table Grid"
     for k, w in (("Blue", "Complete and evidenced"), ("Green", "On track"), ("Amber", "Some slippage, being managed"), ("Red", "Overdue or at serious risk")):
         c = t.add_row().cells; put(c[0], k, bold=True, shade=SHADE[k]); put(c[1], w)
-    columns_g1(t, 2.2, 7)
+    columns_f1(t, 2.2, 7)
     for g in GROUPS:
         h = doc.add_heading(g["title"], 1)
         h.paragraph_format.page_break_before = True
@@ -88,7 +89,7 @@ def make(path):
             spans.append((first, len(t.rows) - 1, r))
         for first, last, r in spans:
             put(down_g1(t, 0, first, last), f"{r['number']}. {r['text']}", shade="DEEAF6", bold=True)
-        columns_g1(t, 3.9, 1.1, 5.6, 3.3, 2.3, 3.4, 5, 1.6)
+        columns_f1(t, 3.9, 1.1, 5.6, 3.3, 2.3, 3.4, 5, 1.6)
     doc.save(path)
 
 
@@ -98,7 +99,7 @@ for g in GROUPS:
     for r in g["recs"]:
         for a in r["actions"]:
             a["action"] = a["action"].replace("\n- ", "\n")
-save_g1(here, NAME, truth(NAME, TITLE, COLUMNS, GROUPS, subtitle=SUB, versions=[V(a, c, d) for a, b, c, d in VERSIONS],
+save_f1(here, NAME, truth(NAME, TITLE, COLUMNS, GROUPS, subtitle=SUB, versions=[V(a, c, d) for a, b, c, d in VERSIONS],
     remarks=["Three areas are the sections; the sentence under each heading is its description. 'What needs to improve', numbered 1 to 5 in its cell, is the recommendation and is merged down beside its actions.",
              "Complete: 1.1, 2.1, 5.1. 5.3 is closed (replaced). 'Nobody has completed all six days yet' (5.2) and 'ended' (first note of 2.1) end nothing.",
              "'Immediate and ongoing' gives no date; 'End Q4 2026/27' and 'Spring Term 2027' are March 2027; struck November 2026 is the earlier date of 3.1.",

@@ -2,7 +2,7 @@
 import sys
 from pathlib import Path
 from made_a import *
-from kinds_g import save_g1
+from kinds_f import save_f1
 
 NAME = "learning_review_typed"
 COLUMNS = [("Recommendation", "recommendation"), ("Action", "action"), ("Responsible", "lead"), ("Target date", "deadline"), ("Updates", "progress"), ("Status", "rating")]
@@ -92,7 +92,7 @@ for g in GROUPS:
     for r in g["recs"]:
         for a in r["actions"]:
             a["action"] = a["action"].replace("\n• ", "\n")
-save_g1(here, NAME, truth(NAME, TITLE, COLUMNS, GROUPS, versions=[V("", "As at", "2026-11-25")],
+save_f1(here, NAME, truth(NAME, TITLE, COLUMNS, GROUPS, versions=[V("", "As at", "2026-11-25")],
     remarks=["No table and no heading styles. Three underlined section heads; 'R1.' in bold with the recommendation; '1(a)' with the action; typed lines Responsible, Target date, Updates and Status, the first two on one line where they are short.",
              "Complete: 1(a), 1(b), 2(a) and 5(a). 3(c) was withdrawn: closed. 'not complete' (3(a)) and 'done' of two teams (first note of 1(b)) end nothing.",
              "'Spring term 2027' is March, 'Quarter 3 2026/27' December 2026, 'To be confirmed' none; struck 30 June 2026 is the earlier date of 2(a).",
