@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -48,6 +50,12 @@ def is_run_here(item: pytest.Item) -> bool:
         and not drives_browser(item)
         and not any(item.get_closest_marker(name) for name in ("sqlite", "once"))
     )
+
+
+def once_but_for(*chosen: str, among: Iterable[str]) -> list[Any]:
+    """Parameters of a walk over pages: those ``chosen`` are run on both databases, which shows that the queries of the pages
+    work on both, and the others on SQLite only."""
+    return [value if value in chosen else pytest.param(value, marks=pytest.mark.once) for value in among]
 
 
 class Durations:

@@ -36,6 +36,7 @@ def _owner(element: lxml.html.HtmlElement, page: lxml.html.HtmlElement) -> lxml.
     return next(element.iterancestors("form"), None)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["manager", "chair", "lead"])
 def test_a_main_button_ignores_no_field_of_its_page(role, client_for, fenmarsh: World):
     client = client_for(role)

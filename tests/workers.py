@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -66,10 +66,18 @@ def workers(number: int = 1, *words: str, module: str = "", **more: str) -> Iter
         yield started
     finally:
         for process in started:
-            with suppress(ProcessLookupError):
-                process.terminate()
+            process.terminate()
         for process in started:
-            process.communicate()
+            _wait_for_end(process)
+
+
+def _wait_for_end(process: subprocess.Popen) -> None:
+    """A worker that a failing test left standing still, or without its process, never ends by itself."""
+    try:
+        process.communicate(timeout=120)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
 
 
 def kill(process: subprocess.Popen) -> None:
@@ -93,11 +101,11 @@ def end_leases(process: subprocess.Popen) -> None:
         bell.ring()
 
 
-def wait_until(so: Callable[[], object], *, seconds: float = 600) -> object:
+def wait_until(so: Callable[[], object], *, seconds: float = 600, pause: float = 0.03) -> object:
     """Wait until the function returns a true value, and return that. The limit ends a test that would hang: nothing is to
     be that slow, whatever the machine."""
     until = time.monotonic() + seconds
     while not (found := so()):
         assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.03)
+        time.sleep(pause)
     return found

@@ -1,4 +1,4 @@
-"""Real workers that are killed or stand still in the middle of a print, an import and a publishing: done once, told truly, and
+"""Real workers that are killed or stand still in the middle of a print, an import and a publishing: done once, shown truly, and
 no sandboxed process survives its worker."""
 
 from __future__ import annotations
@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,11 +112,22 @@ def sandboxed() -> list[int]:
 
 def stopped_in_the_middle() -> int:
     """Wait until the sandboxed process of the work is at it, and have it stand still."""
-    pid = wait_until(sandboxed)[0]
-    while not list(printing_jobs.work_home().glob("*/progress")):  # before it has begun it may not die with its worker
-        time.sleep(0.001)
-    os.kill(pid, signal.SIGSTOP)
-    return pid
+    return wait_until(_stop_once_begun, pause=0.002)
+
+
+def _stop_once_begun() -> int | None:
+    for pid in sandboxed():
+        send(pid, signal.SIGSTOP)
+        if list(printing_jobs.work_home().glob("*/progress")):  # before it has begun it may not die with its worker
+            return pid
+        send(pid, signal.SIGCONT)
+    return None
+
+
+def send(pid: int, number: signal.Signals) -> None:
+    """Send a signal to a process that may have ended meanwhile."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, number)
 
 
 @KINDS
@@ -156,7 +168,7 @@ def test_of_two_workers_of_which_one_stands_still_one_does_the_work(plan, ask):
         finally:
             slow.send_signal(signal.SIGCONT)
             for pid in sandboxed():
-                os.kill(pid, signal.SIGCONT)
+                send(pid, signal.SIGCONT)
         wait_until(lambda: not sandboxed())
         wait_until(work.done_once)
         time.sleep(1)

@@ -27,7 +27,7 @@ from audits.models import Audit
 from boards.models import Agency, BelongingReview, Draft, Erasure, Group, Meeting, Membership, Person
 from boards.operations import access_reviews
 from boards.operations.invitations import invite, revoke
-from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE
+from tests.browser.conftest import DESKTOP, SMALL_PHONE
 from tests.browser.examining import examine, look
 from tests.builders import ACCOUNT, make_document, make_import, make_plan, make_version, manager_of
 from tests.prints import refused
@@ -336,7 +336,7 @@ STRANGERS_PAGES = [
 ]
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALL_PHONE], ids=["1366", "375", "320"])
+@pytest.mark.parametrize("size", [DESKTOP, SMALL_PHONE], ids=["1366", "320"])
 def test_axe_finds_nothing_on_any_page(site, plan, axe, size):
     faults = []
     stranger = site.page(size=size)

@@ -28,7 +28,7 @@ from playwright.sync_api import Page, expect
 from boards.models import User
 from boards.sign_in.two_step import has_second_step
 from config import elsewhere
-from tests.browser.conftest import PATIENCE, PHONE, SMALL_PHONE
+from tests.browser.conftest import DESKTOP, PATIENCE, SMALL_PHONE
 from tests.browser.examining import examine, look
 from tests.cast import PASSWORD
 
@@ -542,7 +542,7 @@ def test_an_organisation_that_does_not_answer_gets_a_plain_page(site, people, or
 # accessibility ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [PHONE, SMALL_PHONE], ids=["375", "320"])
+@pytest.mark.parametrize("size", [DESKTOP, SMALL_PHONE], ids=["1366", "320"])
 def test_axe_finds_nothing_on_the_pages_of_signing_in(site, people, organisation, axe, size):
     faults = []
     page = site.page(size=size)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -57,6 +58,7 @@ def faults(answer: Any) -> list[str]:
     return [fault for fault, there in looked_for.items() if there]
 
 
+@pytest.mark.once
 def test_the_headers_of_every_page_let_the_browser_trust_nothing_but_the_site(client_for, fenmarsh):
     client = client_for("manager")
     wrong = {}

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from boards.web.gate import must_name_a_right
+from tests.order import once_but_for
 from tests.undone import undone
 from tests.world import ACTORS
 
@@ -74,7 +75,7 @@ def test_only_signing_in_and_the_administration_come_from_libraries():
     assert len(ROUTES) > 60
 
 
-@pytest.mark.parametrize("actor", ACTORS)
+@pytest.mark.parametrize("actor", once_but_for("admin", among=ACTORS))
 def test_the_administration_opens_to_site_administrators_only(client_for, actor):
     client = client_for("" if actor == "nobody" else actor)
     opened = set()

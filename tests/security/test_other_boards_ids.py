@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from boards.models import Membership, User
 from tests.security.worlds import Sent, crossings, forms_of, keys_of, own_models, way_to_board
 from tests.undone import undone
@@ -69,6 +71,7 @@ def test_the_worlds_themselves_refer_to_nothing_of_each_other(fenmarsh, otherby)
     assert len(own_models()) > 25
 
 
+@pytest.mark.once
 def test_each_form_with_another_boards_keys_in_it(client_for, fenmarsh, otherby, cast):
     client = client_for("manager")
     ours, keys = keys_of(cast.board), keys_of(cast.otherby)
@@ -120,6 +123,7 @@ def fixed() -> dict[str, dict[int, tuple]]:
     return rows
 
 
+@pytest.mark.once
 def test_what_no_form_offers_cannot_be_slipped_in(client_for, fenmarsh, otherby, cast):
     """Mass assignment: a form takes only the fields that it shows, whatever else is in the request."""
     client = client_for("manager")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import lxml.html
+import pytest
 
 from actionplans.models import Version
 from actionplans.operations.reports import report_order
@@ -49,6 +50,7 @@ def type_everywhere(client, form: Sent, boxes: set[str]) -> bool:
     return False
 
 
+@pytest.mark.once
 def test_code_that_is_typed_anywhere_stays_text_everywhere(client_for, fenmarsh, cast):
     client = client_for("manager")
     taken = set()

@@ -51,6 +51,7 @@ def plan(cast, quick_print) -> Plan:
 # on screen --------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["manager", "chair", "lead", "member", "observer"])
 def test_every_page_of_a_board_shows_the_marking_of_its_plan_at_head_and_foot(client_for, cast, role):
     """The board is OFFICIAL and its plan is not. Pages are found from the URLconf, so a new one cannot be forgotten."""

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from boards.models import Job
 from tests.boards.jobs import work
-from tests.workers import freeze, kill, wait_until, workers
+from tests.workers import end_leases, freeze, kill, wait_until, workers
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("queued")]
 
@@ -80,13 +80,14 @@ def test_a_worker_that_stood_still_too_long_does_not_count():
 
 
 def test_work_that_kills_its_workers_ends_as_failed():
-    work.deadly.enqueue()
+    result = work.deadly.enqueue()
     for _ in range(2):
         with workers() as (one,):
             one.wait()
+            end_leases(one)
     with workers():
-        wait_until(lambda: Job.objects.filter(status="FAILED").exists())
-    assert Job.objects.get().fault == "boards.jobs.lease.WorkerDied"
+        wait_until(lambda: job_of(result).status == "FAILED")
+    assert job_of(result).fault == "boards.jobs.lease.WorkerDied"
 
 
 @pytest.mark.sqlite
