@@ -114,7 +114,7 @@ class LeadChoices:
                 several = f"{reason(next(iter(found.values())))}, but of {len(found)}: {words}"
         two = len([part for part in re.split(r"[/&]|\band\b", name) if part.strip()]) > 1
         advice = "Two names? Write them with a semicolon between in" if two and not several else ""
-        return Suggestion(None, several or "Nobody of the board’s is called so", advice, bool(several))
+        return Suggestion(None, several or "Nobody of the board has this name", advice, bool(several))
 
     def _rules(self) -> Iterator[tuple[Callable[[str], Iterable[Target]], Callable[[Target], str]]]:
         yield self._by_chair, lambda target: "In the chair of that group"

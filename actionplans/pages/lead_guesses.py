@@ -58,9 +58,9 @@ def guess(name: str, kind: str, agencies: Mapping[str, Agency]) -> Guess:
     if kind == Lead.Kind.PERSON:
         return Guess(PERSON, "", "Initials that nobody of the board’s has. Write whose they are", initials=name)
     if is_post(name):
-        said = "Nobody of the board’s is called so. If it is a post, write who holds it"
+        said = "Nobody of the board has this name. If it is a post, write who holds it"
         return Guess(PERSON, "", said, job_title=name)
-    return Guess(PERSON, "", "Nobody of the board’s is called so")
+    return Guess(PERSON, "", "Nobody of the board has this name")
 
 
 def is_post(words: str) -> bool:

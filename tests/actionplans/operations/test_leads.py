@@ -206,7 +206,7 @@ def test_the_page_lists_each_name_once_with_its_rows_and_a_suggestion(cast, plan
     said = text_of(client.get(address))
     assert "Who are these 2 leads?" in said
     assert re.search(r"Bus Manager 99\.1 ?, 99\.2 .*Job title: Business Manager", said)
-    assert re.search(r"Head teachers 99\.2 .*Nobody of the board’s is called so", said)
+    assert re.search(r"Head teachers 99\.2 .*Nobody of the board has this name", said)
     assert "Save all that are filled in" in said
 
 
