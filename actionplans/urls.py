@@ -32,6 +32,7 @@ from actionplans.views import (
     undo,
     uploads,
     versions,
+    working,
 )
 
 PLAN = "plans/<slug:plan>/"
@@ -73,6 +74,7 @@ urlpatterns = [
     path("plans/", plans.plan_list, name="plan_list"),
     path("plans/new/", plans.plan_new, name="plan_new"),
     path(PLAN, plan_page.plan_page, name="plan_page"),
+    path(PLAN + "view/", working.plan_view, name="plan_view"),
     path(PLAN + "remove/", plans.plan_remove, name="plan_remove"),
     path("plans/<slug:removed>/restore/", plans.plan_restore, name="plan_restore"),
     path(PLAN + "archive/", plans.plan_archive, name="plan_archive"),

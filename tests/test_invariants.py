@@ -92,10 +92,11 @@ MAY_SAVE = {
 #: Where a file of the store is deleted, not a row.
 MAY_DELETE = {"config/s3.py", "actionplans/files/storage.py"}
 #: Rows of work that is under way, which have no history and go when it is done; and what users typed and did not save.
-OF_WORK = {"Draft", "Job", "Print", "Publication", "Reading", "Recurrence"}
+OF_WORK = {"Draft", "OwnChoice", "Job", "Print", "Publication", "Reading", "Recurrence"}
 #: Where they are written. What the work makes of a plan is written as everywhere.
 MAY_WRITE_WORK = {
     "boards/models/draft.py",
+    "boards/models/own_choice.py",
     "boards/jobs/backend.py",
     "boards/jobs/lease.py",
     "boards/jobs/upkeep.py",

@@ -112,6 +112,7 @@ PAGES = {
     "actionplans:plan_list": ALL,
     "actionplans:plan_new": MANAGER,
     "actionplans:plan_page": INSIDE,
+    "actionplans:plan_view": INSIDE,  # one’s own choice only
     "actionplans:plan_settings": MANAGER,
     "actionplans:plan_remove": MANAGER,
     "actionplans:plan_restore": MANAGER,
@@ -199,6 +200,7 @@ BY_POST = {
     "actionplans:recommendation_shift",
     "actionplans:row_put_back",
     "actionplans:row_undo",
+    "actionplans:plan_view",
     "actionplans:plan_restore",
     "actionplans:import_settle",
     "actionplans:import_take",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,8 @@ from boards.forms import DateField, FieldLayout, FilterForm
 from boards.models import Agency, Board, User
 
 NOT_RATED = "none"
+#: So many words are looked for; further ones are passed over.
+MOST_WORDS = 10
 #: The columns that are searched for words, besides the cells of the board's own and the notes.
 CELLS = ("ref", *SEARCHABLE, "ended_reason", "recommendation__text", "own_cells")
 
@@ -41,6 +44,21 @@ def with_rating(actions: ActionQuerySet) -> ActionQuerySet:
             output_field=CharField(),
         )
     )
+
+
+def with_words(actions: QuerySet, words: Sequence[str], user: User) -> QuerySet:
+    """Actions that contain every word somewhere, in a cell or in a note that the user may read."""
+    actions = actions.annotate(own_cells=Cast("extra", TextField()))
+    notes = ProgressEntry.objects.visible_to(user).standing().filter(action=OuterRef("pk"))
+    for word in words[:MOST_WORDS]:
+        here = Q(*[(f"{cell}__icontains", s) for cell in CELLS for s in spellings(word)], _connector=Q.OR)
+        actions = actions.filter(here | Exists(notes.filter(holds(word, "text"))))
+    return actions
+
+
+def holds(word: str, field: str) -> Q:
+    """A filter for rows whose field holds a word, in any spelling."""
+    return Q(*[(f"{field}__icontains", spelling) for spelling in spellings(word)], _connector=Q.OR)
 
 
 @dataclass
@@ -191,15 +209,7 @@ class ActionFilter(django_filters.FilterSet):
     # the method of each filter
 
     def filter_words(self, actions: ActionQuerySet, name: str, words: str) -> QuerySet:
-        """Rows that contain every word somewhere, in a cell or in a note that the user may read."""
-        actions = actions.annotate(own_cells=Cast("extra", TextField()))
-        notes = ProgressEntry.objects.visible_to(self.user).standing().filter(action=OuterRef("pk"))
-        for word in words.split()[:10]:
-            spellings = _spellings(word)
-            here = Q(*[(f"{cell}__icontains", s) for cell in CELLS for s in spellings], _connector=Q.OR)
-            said = Q(*[("text__icontains", s) for s in spellings], _connector=Q.OR)
-            actions = actions.filter(here | Exists(notes.filter(said)))
-        return actions
+        return with_words(actions, words.split(), self.user)
 
     def filter_due(self, actions: ActionQuerySet, name: str, window: str) -> QuerySet:
         if window == "slipped":
@@ -308,7 +318,7 @@ def _led(actions: ActionQuerySet, who: Q) -> QuerySet:
     return actions.filter(Exists(Lead.objects.current().filter(who, action=OuterRef("pk"))))
 
 
-def _spellings(word: str) -> list[str]:
+def spellings(word: str) -> list[str]:
     """A word with either apostrophe, and as the cells of the board's own keep letters beyond ASCII."""
     straight = word.replace("’", "'")
     found = [straight, straight.replace("'", "’")]

@@ -87,6 +87,16 @@ class ActionLine:
         return f"{self.leads}, {self.agencies}" if len(self.action.leading) == 1 else f"{self.leads} ({self.agencies})"
 
     @property
+    def leading(self) -> list[Lead]:
+        """Its leads, in the order of the cell."""
+        return self.action.leading
+
+    @property
+    def last_noted(self) -> str:
+        """The key of its last dated note (``document.dates.order_key``); empty without one."""
+        return self.action.last_note
+
+    @property
     def next_date(self) -> Deadline | None:
         """The date that counts now: the next one ahead, or else the last."""
         dated = sorted((d for d in self.action.dates if d.last_day), key=lambda d: d.last_day)

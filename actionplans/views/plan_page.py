@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
-from urllib.parse import unquote
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,18 +14,20 @@ from actionplans.document.compare import changed_ids, compare
 from actionplans.document.dates import day_words
 from actionplans.document.parts import without_internal
 from actionplans.document.tree import PlanDocument
+from actionplans.filters.working import View
 from actionplans.forms.actions import RowForm
-from actionplans.models import Action, Clash, Import, Plan, ProgressEntry, Recommendation, Section, Version
+from actionplans.models import Action, Clash, Import, Plan, Recommendation, Section, Version
 from actionplans.operations.actions import stamp
 from actionplans.pages import pending, plan_table, row_alone, sign_offs
-from actionplans.pages.leads import unknown_names
 from actionplans.pages.table_rows import Marks, Talk
+from actionplans.pages.work_table import drafts_of
 from actionplans.persistence.load import read_document
 from actionplans.publishing import publish
 from actionplans.views.lookup import get_action
-from actionplans.views.undo import offered_undo
+from actionplans.views.saved import beside_saved_row
+from actionplans.views.working import show_working, view_of
 from boards.access import Right, may
-from boards.models import Board, Draft
+from boards.models import Board
 from boards.web.gate import needs
 from boards.web.requests import BoardRequest
 
@@ -42,6 +42,8 @@ def plan_page(request: BoardRequest, board: Board, plan: Plan) -> HttpResponse:
         return show_row(request, action, form=_row_form(request, action) if edits else None)
     if edits:
         return show_plan(request, plan, form=_row_form(request, get_action(request, plan, ref)))
+    if view_of(request) == View.WORK:
+        return show_working(request, plan, saved_ref=saved)
     return show_plan(request, plan, saved_ref=saved)
 
 
@@ -70,7 +72,7 @@ def show_row(request: BoardRequest, action: Action, *, form: RowForm | None = No
         "form": form,
         "edit_ref": ref,
         "fragment": True,
-        **({} if form else _saved(request, action)),
+        **({} if form else beside_saved_row(request, action)),
     }
     template = "actionplans/rows/_form.html" if form else "actionplans/rows/_row.html"
     return render(request, template, context, status=status)
@@ -112,7 +114,7 @@ def show_plan(
     }
     saved = Action.objects.visible_to(request.user).filter(plan=plan, ref=saved_ref)
     if saved_ref and (action := saved.first()):
-        context |= _saved(request, action)
+        context |= beside_saved_row(request, action)
     if form:
         context["row"] = next((row for row in shown.rows if row.action.ref == form.of.ref), None)
     return render(request, "actionplans/plans/page.html", context, status=status)
@@ -141,21 +143,12 @@ def marks_of(
         "clashes": clashes,
         "talk": talk,
         "may_note": frozenset(mine.values_list("uid", flat=True)),
-        "drafts": _drafts(request, plan),
+        "drafts": drafts_of(plan, request.user),
     }
     if last is not None:
         new = changed_ids(compare(readable(request, last.document(), plan.board), document))
         marks |= {"new_rows": new.new_actions, "new_notes": new.entries, "new_cells": new.cells}
     return Marks(**marks)
-
-
-def _drafts(request: BoardRequest, plan: Plan) -> dict[str, str]:
-    """The pages of forms of rows in which the user has text that is not saved, by the row's reference."""
-    under = plan.get_absolute_url() + "rows/"
-    drafts = Draft.objects.visible_to(request.user).filter(place__startswith=under).order_by("saved_at")
-    return {
-        unquote(place.removeprefix(under).split("/")[0]): page for place, page in drafts.values_list("place", "page")
-    }
 
 
 def row_ids(plan: Plan) -> dict[str, Any]:
@@ -174,23 +167,3 @@ def answers(plan: Plan) -> str:
     if plan.source_kind == "own":
         return f"The board’s own plan{when}"
     return f"Answers: {plan.source_title or plan.get_source_kind_display()}{when}"
-
-
-def _saved(request: BoardRequest, action: Action) -> dict[str, Any]:
-    """What is said beside a row that was saved, the names among its leads that nobody of the board has with it."""
-    edits = may(request.user, Right.EDIT_PLAN, action.plan.board)
-    return {
-        "saved_ref": action.ref,
-        "saved_at": _saved_at(action),
-        "undo": offered_undo(action, request.user),
-        "unknown_leads": unknown_names(action) if edits else [],
-    }
-
-
-def _saved_at(action: Action) -> datetime.datetime | None:
-    """When the row or a note of it was last saved."""
-    now = timezone.now()
-    rows = Action.history.filter(pk=action.pk, history_date__lte=now)
-    notes = ProgressEntry.history.filter(action=action, history_date__lte=now)
-    times = [records.aggregate(last=Max("history_date"))["last"] for records in (rows, notes)]
-    return max((time for time in times if time), default=None)

@@ -10,6 +10,7 @@ from boards.models.invitation import Invitation
 from boards.models.job import Job, Recurrence
 from boards.models.meeting import Meeting
 from boards.models.membership import Membership
+from boards.models.own_choice import OwnChoice
 from boards.models.person import Person
 from boards.models.trail import TrailEntry
 from boards.models.user import User
@@ -27,6 +28,7 @@ __all__ = [
     "Job",
     "Meeting",
     "Membership",
+    "OwnChoice",
     "Person",
     "Recurrence",
     "TrailEntry",

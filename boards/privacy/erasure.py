@@ -30,7 +30,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from boards.history import HistoryModel, forget, rewrite
-from boards.models import Board, Draft, Erasure, Invitation, Membership, Person, TrailEntry, User
+from boards.models import Board, Draft, Erasure, Invitation, Membership, OwnChoice, Person, TrailEntry, User
 from boards.models.trail import BY_ADMINISTRATORS
 from boards.sign_in.sessions import end_sessions
 
@@ -351,7 +351,7 @@ def close_account(user: User, words: str) -> None:
     longer sign in. An erasure must be open."""
     end_sessions(user)
     _forget_sessions(user)
-    for rows in (EmailAddress, Authenticator, SocialAccount, Draft):
+    for rows in (EmailAddress, Authenticator, SocialAccount, Draft, OwnChoice):
         forget(rows.objects.filter(user=user))
     user.set_unusable_password()
     rewrite(
