@@ -88,12 +88,22 @@ def bodies_of(table: Table, heads: list[int], columns: Sequence[Mapped]) -> tupl
         if (
             columns
             and len(columns) == table.width
-            and any(len([c for c in table.rows[j] if c.text]) > 1 for j in before)
+            and any(_is_below_columns(table, j, heads[0]) for j in before)
         ):
             bodies.insert(0, (None, 0, before))
         else:
             return bodies, before
     return bodies or [(None, 0, before)], []
+
+
+def _is_below_columns(table: Table, i: int, head: int) -> bool:
+    """Whether a row holds several texts, each below a column of its own: none of them spans columns of the heading row, as
+    where "Executive lead" and who it is share the width of the table."""
+    grid = table.grid()
+    filled = [cell for cell in table.rows[i] if cell.text.strip()]
+    return len(filled) > 1 and not any(
+        len({id(grid[head][x]) for x in range(table.width) if grid[i][x] is cell}) > 1 for cell in filled
+    )
 
 
 def _is_second_head(table: Table, first: int, i: int, heads: list[int]) -> bool:

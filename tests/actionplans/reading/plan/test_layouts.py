@@ -169,3 +169,27 @@ def test_dates_as_spreadsheets_show_them():
     )
     assert [a.action for a in rows(document)] == ["Agree a protocol", "Set a standard"]
     assert [d.date for a in rows(document) for d in a.deadlines] == ["2026-06-30", "2026-03"]
+
+
+def test_lines_of_a_label_and_its_value_head_the_table_that_they_are_in():
+    heads = ("No.", "Action", "Lead", "By when", "Progress")
+
+    def of(number, text, *rows):
+        return (
+            (f"Recommendation {number}", "<", text, "<", "<"),
+            ("Executive lead", "<", "Chief Nurse", "<", "<"),
+            ("Reports to", "<", "Quality Committee", "<", "<"),
+            heads,
+            *rows,
+        )
+
+    paper = Paper().heading("Action plan")
+    paper.table(*of(1, "Each trust should see babies in time.", ("1.1", "Train staff", "Matron", "May 2027", "")))
+    paper.table(*of(2, "Each trust should record who was seen.", ("2.1", "Buy a system", "Matron", "June 2027", "")))
+    document = read(paper)
+    assert recommendations(document) == [
+        ("1", "Each trust should see babies in time."),
+        ("2", "Each trust should record who was seen."),
+    ]
+    assert [r.number for _, r, _ in document.actions()] == ["1", "2"]
+    assert [section.title for section in document.sections] == [""]
