@@ -183,7 +183,9 @@ def version_of_form(table: Table) -> VersionLine | None:
             pairs[label]
             for label in pairs
             if re.fullmatch(
-                rf"{_OF_PAPER}(?:date|(?:date )?last (?:updated|revised|changed)|updated|date updated)", label
+                rf"{_OF_PAPER}(?:date|(?:date )?last (?:updated|revised|changed)|updated|date updated"
+                r"|date of (?:(?:this|the) )?(?:(?:last|latest) )?(?:update|version|issue|revision|change))",
+                label,
             )
         ),
         "",

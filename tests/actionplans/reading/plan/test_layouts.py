@@ -193,3 +193,13 @@ def test_lines_of_a_label_and_its_value_head_the_table_that_they_are_in():
     ]
     assert [r.number for _, r, _ in document.actions()] == ["1", "2"]
     assert [section.title for section in document.sections] == [""]
+
+
+def test_the_title_page_says_when_the_plan_was_last_updated():
+    document = read(
+        Paper()
+        .heading("Action plan")
+        .table(("Version", "0.5"), ("Date of last update", "16 November 2026"), heads=0)
+        .table(("Action", "Lead", "By when"), ("Train staff", "Council", "May 2027"))
+    )
+    assert [(version.label, version.date) for version in document.versions] == [("Version 0.5", "2026-11-16")]
