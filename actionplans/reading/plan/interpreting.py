@@ -122,7 +122,10 @@ class _Interpreter:
             said = f"“{words[0]}” is a second plan in this file. {WHY[SECOND]}"
             self.draft.leave_out_at_once(said, "\n".join(words), SECOND)
         named = {r.number: r.text for section in self.draft.sections for r in section.recommendations}
+        titles = [plain(section.title) for section in self.draft.sections]
         for number, text in self.draft.known.items():
+            if any(title.endswith(plain(text)) for title in titles):
+                continue  # "Priority action 1 – Early help" heads a part of the plan
             if number not in named or not alike(named[number], text):
                 self.draft.unnamed.append((number, text))
         if self.draft.introduction:

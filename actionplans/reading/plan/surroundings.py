@@ -336,7 +336,7 @@ class Surroundings:
         draft, line = self.draft, lines[i]
         text = f"{line.number} {line.text}".strip() if line.what == "numbered" else line.text
         if line.what == "recommendation":
-            line = replace(line, text=bare(line.written))
+            line = replace(line, text=bare(line.written), number="")  # which the title has
         below = lines[i + 1].what if i + 1 < len(lines) else ""
         if _KEYS.fullmatch(line.text):
             draft.leave_out(text, HEADING, line.place)

@@ -195,6 +195,23 @@ def test_lines_of_a_label_and_its_value_head_the_table_that_they_are_in():
     assert [section.title for section in document.sections] == [""]
 
 
+def test_a_heading_above_a_table_that_names_its_recommendations_is_a_part_once():
+    table = ("No.", "Finding", "Action", "Lead", "By when")
+    document = read(
+        Paper()
+        .heading("Action plan")
+        .heading("Priority action 1 – Waiting for an assessment", 2)
+        .table(table, ("1", "Children wait far too long to be seen.", "Hire staff", "Council", "May 2027"))
+        .heading("Priority action 2 – Plans of poor quality", 2)
+        .table(table, ("2", "Plans do not say what a child wants.", "Ask each child", "Council", "June 2027"))
+    )
+    assert [(section.kind, section.title) for section in document.sections] == [
+        ("", "Priority action 1 – Waiting for an assessment"),
+        ("", "Priority action 2 – Plans of poor quality"),
+    ]
+    assert not any("Waiting" in warning.words for warning in document.warnings)
+
+
 def test_the_title_page_says_when_the_plan_was_last_updated():
     document = read(
         Paper()
