@@ -184,6 +184,7 @@ class _Interpreter:
             return
         self.around.waiting = lines
         continued = self.around.tables > 0 and (not heads or [plain(m.heading) for m in mapped] == self.rows.headings)
+        mapped = self.rows.columns if continued else mapped
         self.around.place(
             self.around.take_lines(),
             own=has(mapped, "recommendation")

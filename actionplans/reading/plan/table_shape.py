@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .cell_words import is_count
-from .headings import LIKELY, Mapped, is_heading_row, map_columns, meanings
+from .headings import Mapped, map_columns
 from .hints import Hints
+from .meanings import LIKELY, is_heading_row, meanings
+from .number_columns import CODE
 from .periods import is_period, with_year
 from .sections import bare, classify
 
@@ -85,11 +87,7 @@ def bodies_of(table: Table, heads: list[int], columns: Sequence[Mapped]) -> tupl
             (bodies[-1][2] if bodies else before).append(i)
             i += 1
     if before and bodies:
-        if (
-            columns
-            and len(columns) == table.width
-            and any(_is_below_columns(table, j, heads[0]) for j in before)
-        ):
+        if columns and len(columns) == table.width and any(_is_below_columns(table, j, heads[0]) for j in before):
             bodies.insert(0, (None, 0, before))
         else:
             return bodies, before
@@ -227,17 +225,13 @@ def _span(starts: list[bool], x: int) -> range:
     return range(x, end)
 
 
-#: The number of a recommendation in a system: "AW-R-0118", "MUST 2", "R4.1".
-_CODE = re.compile(r"(?:[A-Z]{1,8}[ ./-]?){0,3}\d{1,5}(?:\.\d{1,3}){0,2}(?:\s?\(?[a-z]{1,3}\)?)?")
-
-
 def numbered_across(table: Table, i: int) -> tuple[str, str] | None:
     """The number and the words of a recommendation that spans the table beside its number; None for other rows."""
     filled = [cell for cell in table.rows[i] if cell.text.strip() and not cell.continues]
     if len(filled) != 2 or filled[0] is not table.rows[i][0] or filled[1].columns < max(3, table.width - 3):
         return None
     number, text = (bare(cell.text) for cell in filled)
-    return (number, text) if _CODE.fullmatch(number) and len(text.split()) >= 6 else None
+    return (number, text) if CODE.fullmatch(number) and len(text.split()) >= 6 else None
 
 
 _AIM = re.compile(r"(?:aims?|objectives?|outcomes?|goals?)\s*:", re.IGNORECASE)
