@@ -111,6 +111,7 @@ class Draft:
     hints: Hints = field(default_factory=Hints)
     ours: bool = False  # a file of ours, which prints numbers before titles by itself
     account: Account = field(default_factory=Account)
+    colours: dict[str, str] = field(default_factory=dict)  # the ratings of colours that the file names
     title: str = ""
     subtitle: str = ""
     parts_from: int = (

@@ -31,6 +31,7 @@ from .line_account import account_for_lines
 from .reasons import WHY
 from .row_parts import has
 from .rows import RowReader, names_by_number
+from .scale import read_colours
 from .second_plan import second_plan_at
 from .sections import bare, classify, listed_recommendations
 from .surroundings import Surroundings
@@ -84,6 +85,7 @@ class _Interpreter:
 
     def __init__(self, blocks: Blocks, hints: Hints, *, ours: bool) -> None:
         self.draft = Draft(hints=hints, ours=ours)
+        self.draft.colours = read_colours(blocks)
         self.draft.account.hides, self.draft.account.empty = list(blocks.hides), blocks.empty
         self.sheets = list(dict.fromkeys(block.sheet for block in blocks.blocks))
         self.blocks = blocks = without_sheets(opened(blocks, hints), self.draft)
@@ -184,7 +186,6 @@ class _Interpreter:
             return
         self.around.waiting = lines
         continued = self.around.tables > 0 and (not heads or [plain(m.heading) for m in mapped] == self.rows.headings)
-        mapped = self.rows.columns if continued else mapped
         self.around.place(
             self.around.take_lines(),
             own=has(mapped, "recommendation")

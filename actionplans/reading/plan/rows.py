@@ -220,7 +220,7 @@ class RowReader:
         values = self._values(table, i)
         place = next((cell.place for cell in table.rows[i] if cell.place), table.place)
         continues = continued_fields(table.rows[i], self.columns)
-        if "rating" not in values and (colour := rating_of_colour(table.rows[i], self.columns)):
+        if "rating" not in values and (colour := rating_of_colour(table.rows[i], self.columns, self.draft.colours)):
             values["rating"] = colour[0]
             said = f"Only the colour of the cell shows the rating; it was read as “{colour[0]}”."
             self.draft.warn(COLOUR, colour[1] or table.place, said)

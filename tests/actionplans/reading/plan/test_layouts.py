@@ -220,3 +220,23 @@ def test_the_title_page_says_when_the_plan_was_last_updated():
         .table(("Action", "Lead", "By when"), ("Train staff", "Council", "May 2027"))
     )
     assert [(version.label, version.date) for version in document.versions] == [("Version 0.5", "2026-11-16")]
+
+
+def test_the_colour_of_an_empty_cell_means_what_the_key_says():
+    table = (
+        ("Action", "Lead", "By when", "RAG"),
+        ("Train staff", "Council", "May 2027", ""),
+        ("Buy a system", "Council", "May 2027", ""),
+    )
+    paper = Paper().heading("Action plan").table(("Blue – Done", "Grey – Withdrawn"), heads=0)
+    paper.shade(0, 0, "5B9BD5").shade(0, 1, "A6A6A6")
+    document = read(paper.table(*table).shade(1, 3, "5B9BD5").shade(2, 3, "A6A6A6"))
+    assert [(action.rating, action.status) for action in rows(document)] == [("Blue", "complete"), ("Grey", "closed")]
+    assert not [w for w in document.warnings if w.kind == "status"]  # the key explains Blue
+
+
+def test_a_colour_behind_several_ratings_means_none():
+    paper = Paper().heading("Action plan").table(("Amber – Late", "Grey – Withdrawn"), heads=0)
+    paper.shade(0, 0, "A6A6A6").shade(0, 1, "A6A6A6")
+    table = (("Action", "Lead", "By when", "RAG"), ("Train staff", "Council", "May 2027", ""))
+    assert rows(read(paper.table(*table).shade(1, 3, "A6A6A6")))[0].rating is None
