@@ -24,9 +24,9 @@ _CLOSED = re.compile(
 )
 _ENDED = re.compile(r"\b(?:closed|completed?|archived|signed off|discharged)\b", re.IGNORECASE)
 _LONGEST_CLOSED = 14  # words
-#: Headings above what explains the paper.
+#: Headings above what explains the paper, or leads up to the plan.
 _KEYS = re.compile(
-    r"(?:abbreviations?|contents|distribution|glossary|key|legend|who is who|initials"
+    r"(?:abbreviations?|contents|distribution|foreword|glossary|introduction|background|purpose|key|legend|who is who|initials"
     r"|(?:b?rag|ratings?)(?: (?:key|ratings?|status))?$)\b",
     re.IGNORECASE,
 )

@@ -240,3 +240,28 @@ def test_a_colour_behind_several_ratings_means_none():
     paper.shade(0, 0, "A6A6A6").shade(0, 1, "A6A6A6")
     table = (("Action", "Lead", "By when", "RAG"), ("Train staff", "Council", "May 2027", ""))
     assert rows(read(paper.table(*table).shade(1, 3, "A6A6A6")))[0].rating is None
+
+
+LONG = "The inspectors came in June and their letter was published in July, and partners accept what they found. "
+
+
+def with_a_heading_above_its_table(title):
+    paper = Paper()
+    paper.document.add_paragraph(title, style="Title")
+    paper.line("Version 1.4 – updated 13 November 2026").heading("Introduction", 2)
+    for _ in range(4):
+        paper.line(LONG * 3)
+    paper.heading("Action plan", 2)
+    return read(paper.table(("Action", "Lead", "By when"), ("Train staff", "Council", "May 2027")))
+
+
+def test_a_plan_with_an_introduction_keeps_its_title_and_version():
+    document = with_a_heading_above_its_table("Multi-agency action plan after the inspection")
+    assert (document.title, document.subtitle) == ("Multi-agency action plan after the inspection", "")
+    assert [version.date for version in document.versions] == ["2026-11-13"]
+
+
+def test_a_report_on_a_plan_is_not_the_plan():
+    document = with_a_heading_above_its_table("Report on the action plan after the inspection")
+    assert document.title == "Action plan"
+    assert any(w.reason == "report" for w in document.warnings)
