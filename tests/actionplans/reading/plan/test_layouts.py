@@ -265,3 +265,15 @@ def test_a_report_on_a_plan_is_not_the_plan():
     document = with_a_heading_above_its_table("Report on the action plan after the inspection")
     assert document.title == "Action plan"
     assert any(w.reason == "report" for w in document.warnings)
+
+
+def test_the_day_of_the_next_review_is_not_that_of_the_plan():
+    document = read(
+        Paper()
+        .heading("Action plan")
+        .line(
+            "Audit sent: 26 June 2026.  Action plan reviewed: 20 November 2026.  Next review: Board, 21 January 2027."
+        )
+        .table(("Action", "Lead", "By when"), ("Train staff", "Council", "May 2027"))
+    )
+    assert [version.date for version in document.versions] == ["2026-11-20"]
