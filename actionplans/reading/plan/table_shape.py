@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
@@ -87,21 +87,28 @@ def bodies_of(table: Table, heads: list[int], columns: Sequence[Mapped]) -> tupl
             (bodies[-1][2] if bodies else before).append(i)
             i += 1
     if before and bodies:
-        if columns and len(columns) == table.width and any(_is_below_columns(table, j, heads[0]) for j in before):
+        starts = {x for x, _ in _placed(table.rows[heads[0]])}
+        if columns and len(columns) == table.width and any(_is_below_columns(table.rows[j], starts) for j in before):
             bodies.insert(0, (None, 0, before))
         else:
             return bodies, before
     return bodies or [(None, 0, before)], []
 
 
-def _is_below_columns(table: Table, i: int, head: int) -> bool:
-    """Whether a row holds several texts, each below a column of its own: none of them spans columns of the heading row, as
-    where "Executive lead" and who it is share the width of the table."""
-    grid = table.grid()
-    filled = [cell for cell in table.rows[i] if cell.text.strip()]
-    return len(filled) > 1 and not any(
-        len({id(grid[head][x]) for x in range(table.width) if grid[i][x] is cell}) > 1 for cell in filled
-    )
+def _is_below_columns(row: Sequence[Cell], starts: set[int]) -> bool:
+    """Whether a row holds several texts, each below a column of its own: none of them spans columns of the heading row, which
+    begin at ``starts``, as where "Executive lead" and who it is share the width of the table."""
+    filled = [(x, cell) for x, cell in _placed(row) if cell.text.strip()]
+    spanning = any(not starts.isdisjoint(range(x + 1, x + cell.columns)) for x, cell in filled)
+    return len(filled) > 1 and not spanning
+
+
+def _placed(row: Sequence[Cell]) -> Iterator[tuple[int, Cell]]:
+    """The cells of a row, each with the grid column in which it begins."""
+    x = 0
+    for cell in row:
+        yield x, cell
+        x += cell.columns
 
 
 def _is_second_head(table: Table, first: int, i: int, heads: list[int]) -> bool:
