@@ -125,7 +125,7 @@ _STATE_PART = re.compile(
 )
 _STATE_OPEN = re.compile(
     r"\W*(?:open|on\s?going|on[ -](?:track|target|course|time|schedule)|in progress|not |outstanding|overdue|delayed|behind"
-    r"|started|under ?way|off (?:track|target)|at risk|pending|partial|nearly|to be )",
+    r"|started|under ?way|off (?:track|target)|at risk|late\b|paused\b|on hold\b|pending|partial|nearly|to be )",
     re.IGNORECASE,
 )
 

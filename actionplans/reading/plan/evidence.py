@@ -116,7 +116,7 @@ class Seen:
 
     @cached_property
     def ratings(self) -> float:
-        return self._share(RATING_WORDS.fullmatch)
+        return self._share(lambda cell: RATING_WORDS.fullmatch(cell) and not re.fullmatch("[a-z]", cell))  # a), b)
 
     @cached_property
     def numbers(self) -> float:

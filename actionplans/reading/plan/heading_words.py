@@ -234,6 +234,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         rf"(?:action |lead |risk )*owners?(?: (?:{_WHO}))*|ownership|owned by|(?:allocated"
         rf"|assigned) to|accountability|leads? ownership",
     ),
+    ("lead", 8, r"(?:named )?(?:officers?|managers?)|post ?holders?"),
     ("lead", 6, r"(?:relevant |lead |responsible )?(?:agency|agencies|organisations?|partners?|service|team)"),
     ("lead", 6, r"lead (?:directorate|cabinet member|member|department|service|board member).*"),
     ("why", 10, r"why(?: .*)?|rationale(?: .*)?|reasons?(?: .*)?|purpose|justification"),

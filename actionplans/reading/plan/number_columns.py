@@ -71,16 +71,26 @@ def numbers_beside(
     at = {field: i for i, field in fields.items()}
     unknown = [i for i in range(len(headings)) if i not in fields and headings[i].strip()]
     if "recommendation" in at:
-        for i in (at["recommendation"] - 1, at["recommendation"] + 1):
-            if i in unknown and _is_code_of(cells[i], cells[at["recommendation"]]):
-                if "number" not in at:
-                    return {i: "number"}
-                if "ref" not in at and _is_own(cells[at["number"]]):
-                    return {at["number"]: "ref", i: "number"}
-    if "action" in at and "number" in at and "ref" not in at:
-        between = [i for i in unknown if at["number"] < i < at["action"] and _counts_on(cells[i])]
-        return {between[-1]: "ref"} if between else {}
-    return {}
+        beside = [i for i in (at["recommendation"] - 1, at["recommendation"] + 1) if i in unknown]
+        known = [at[field] for field in ("number", "ref") if field in at]
+        codes = [i for i in (*known, *beside) if _is_code_of(cells[i], cells[at["recommendation"]])]
+        if found := _with_code(codes, at, cells):
+            return found
+    if "action" not in at or "ref" in at:
+        return {}
+    begins = cells[at["recommendation"]] if "recommendation" in at else ()
+    before = [i for i in unknown if at.get("number", -1) < i < at["action"] and _counts_on(cells[i], begins)]
+    return {before[-1]: "ref" if "number" in at else "number"} if before else {}
+
+
+def _with_code(codes: Sequence[int], at: Mapping[str, int], cells: Sequence[Sequence[str]]) -> dict[int, str]:
+    """The columns of numbers, where the first of ``codes`` is that of the recommendations; none where that is known."""
+    if not codes or at.get("number") == codes[0]:
+        return {}
+    if "number" not in at:
+        return {codes[0]: "number"}
+    free = at.get("ref") in (None, codes[0]) and _is_own(cells[at["number"]])
+    return {at["number"]: "ref", codes[0]: "number"} if free else {}
 
 
 def _is_code_of(codes: Sequence[str], texts: Sequence[str]) -> bool:
@@ -104,7 +114,14 @@ def are_numbers(cells: Sequence[str]) -> bool:
     return bool(filled) and all(ITEM_NUMBER.fullmatch(cell) or CODE.fullmatch(cell) for cell in filled)
 
 
-def _counts_on(cells: Sequence[str]) -> bool:
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    numbers = all(re.search(r"\d", cell) and ITEM_NUMBER.fullmatch(cell) for cell in filled)
-    return numbers and len(filled) >= _LEAST and all(follows(a, b) for a, b in pairwise(filled))
+def _counts_on(cells: Sequence[str], begins: Sequence[str]) -> bool:
+    """Whether cells count on, from the first again only where another text of ``begins`` does: "a", "b", then "a"."""
+    rows = [i for i, cell in enumerate(cells) if cell.strip()]
+    filled = [cells[i].strip().rstrip(".)") for i in rows]
+    if len(rows) < _LEAST or not all(ITEM_NUMBER.fullmatch(cell) for cell in filled):
+        return False
+    again = [bool(begins and begins[i].strip()) and begins[i] != begins[above] for above, i in pairwise(rows)]
+    return all(
+        follows(a, b) or anew and b in (filled[0], "1", "a")
+        for (a, b), anew in zip(pairwise(filled), again, strict=True)
+    )

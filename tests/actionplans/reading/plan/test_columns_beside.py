@@ -72,6 +72,34 @@ def test_numbers_that_count_on_before_the_action_are_its_own():
     ]
 
 
+def test_the_code_of_a_recommendation_is_right_of_the_number_of_the_row_too():
+    document = read(
+        (
+            ("Ref", "Action", "Rec", "Recommendation wording", "By when"),
+            ("A1", "Train staff", "R1", "Act in time for each child", "May 2027"),
+            ("A2", "Ask parents", "R1", "Act in time for each child", "May 2027"),
+            ("A3", "Tell families", "R2", "Say what was found and when", "June 2027"),
+        )
+    )
+    assert numbers(document) == [
+        ("R1", "A1", "Train staff"),
+        ("R1", "A2", "Ask parents"),
+        ("R2", "A3", "Tell families"),
+    ]
+
+
+def test_letters_that_count_the_actions_of_a_recommendation_are_no_ratings():
+    document = read(
+        (
+            ("Finding", "Step", "Action", "By when"),
+            ("Children wait far too long to be seen", "a", "Train staff", "May 2027"),
+            (None, "b", "Ask parents", "May 2027"),
+            ("Plans do not say what a child wants", "a", "Tell families", "June 2027"),
+        )
+    )
+    assert [(a.ref, a.rating) for _, _, a in document.actions()] == [("a", None), ("b", None), ("a(2)", None)]
+
+
 def test_numbers_that_do_not_count_on_are_a_column_of_the_board():
     document = read(
         (
