@@ -380,8 +380,9 @@ class Draft:
                 if known.number != number or (known.rows and section is not self.section):
                     continue
                 if (text and alike(known.text, text)) or (number and not text and section is self.section):
-                    del section.recommendations[i]
-                    self.section.recommendations.append(known)
+                    if section is not self.section:
+                        del section.recommendations[i]
+                        self.section.recommendations.append(known)
                     return known
         return None
 

@@ -277,3 +277,22 @@ def test_the_day_of_the_next_review_is_not_that_of_the_plan():
         .table(("Action", "Lead", "By when"), ("Train staff", "Council", "May 2027"))
     )
     assert [version.date for version in document.versions] == ["2026-11-20"]
+
+
+def test_recommendations_that_a_later_row_names_again_keep_their_order():
+    first, second = "1. Each trust should see babies in time.", "2. Each trust should record who was seen."
+    document = read(
+        Paper()
+        .heading("Action plan")
+        .table(
+            ("Recommendation", "Action", "Lead", "By when"),
+            (first, "Train staff", "Matron", "May 2027"),
+            (second, "Buy a system", "Matron", "May 2027"),
+            (first, "Tell staff", "Matron", "May 2027"),
+        )
+    )
+    assert [(r.number, a.action) for _, r, a in document.actions()] == [
+        ("1", "Train staff"),
+        ("1", "Tell staff"),
+        ("2", "Buy a system"),
+    ]
