@@ -27,6 +27,7 @@ from .heading_words import plain
 from .headings import Mapped
 from .hints import APART, Hints, TableHint
 from .keys import is_key
+from .label_rows import lines_above
 from .line_account import account_for_lines
 from .reasons import WHY
 from .row_parts import has
@@ -35,7 +36,7 @@ from .scale import read_colours
 from .second_plan import second_plan_at
 from .sections import bare, classify, listed_recommendations
 from .surroundings import Surroundings
-from .table_shape import bodies_of, heads_of, is_head, lines_above, only_counts
+from .table_shape import bodies_of, heads_of, is_head, only_counts
 from .versions import read_versions
 
 #: A table of fewer columns is a box around a text.
@@ -172,7 +173,7 @@ class _Interpreter:
             self._other_table(table)
             return
         bodies, above = bodies_of(table, heads, self.rows.columns)
-        lines = [*self.around.waiting, *(line for i in above for line in lines_above(table, i))]
+        lines = [*self.around.waiting, *lines_above(table, above, self.draft)]
         self.rows.recommended = any(classify(line).what == "recommendation" for line in lines)
         mapped, hint = self.rows.columns, None
         if heads:

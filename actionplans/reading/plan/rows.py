@@ -16,12 +16,21 @@ from .evidence import ASKS, DATES, MERGED, NAMES, NOTES, PROSE, REPEATED, WORDS
 from .heading_words import plain
 from .headings import Mapped
 from .joining import goes_on, in_paragraphs, joined, unfinished, without_continued
+from .label_rows import read_labels
 from .progress import read_progress
 from .row_cells import cells_with_columns, continued_fields, rating_of_colour, real_dates, row_is_struck
 from .row_parts import are_numbered, begins_numbered, has, is_update, labelled_parts, update
 from .sections import ClassifiedLine, bare, classify, clean_number
 from .struck import current_text
-from .table_shape import Body, columns_of, heading_words, numbered_across, parents_in, repeats_heads, spans_all
+from .table_shape import (
+    Body,
+    columns_of,
+    heading_words,
+    numbered_across,
+    parents_in,
+    repeats_heads,
+    spans_all,
+)
 
 #: A column of such numbers counts recommendations, whatever else the table holds.
 _OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
@@ -204,6 +213,8 @@ class RowReader:
             return False
         if not has(self.columns, "recommendation") and (across := numbered_across(table, i)):
             self.draft.open_recommendation(across[0], in_paragraphs(across[1]), place=table.place)
+            return True
+        if not has(self.columns, "recommendation") and read_labels(table, i, self.draft):
             return True
         if words := heading_words(table, i, self.columns):
             self._heading_row(words, table.rows[i][0])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .cell_words import is_count
 from .headings import Mapped, map_columns
 from .hints import Hints
+from .label_rows import is_below
 from .meanings import LIKELY, is_heading_row, meanings
 from .number_columns import CODE
 from .periods import is_period, with_year
@@ -87,28 +88,11 @@ def bodies_of(table: Table, heads: list[int], columns: Sequence[Mapped]) -> tupl
             (bodies[-1][2] if bodies else before).append(i)
             i += 1
     if before and bodies:
-        starts = {x for x, _ in _placed(table.rows[heads[0]])}
-        if columns and len(columns) == table.width and any(_is_below_columns(table.rows[j], starts) for j in before):
+        if columns and len(columns) == table.width and any(is_below(table, j, heads[0]) for j in before):
             bodies.insert(0, (None, 0, before))
         else:
             return bodies, before
     return bodies or [(None, 0, before)], []
-
-
-def _is_below_columns(row: Sequence[Cell], starts: set[int]) -> bool:
-    """Whether a row holds several texts, each below a column of its own: none of them spans columns of the heading row, which
-    begin at ``starts``, as where "Executive lead" and who it is share the width of the table."""
-    filled = [(x, cell) for x, cell in _placed(row) if cell.text.strip()]
-    spanning = any(not starts.isdisjoint(range(x + 1, x + cell.columns)) for x, cell in filled)
-    return len(filled) > 1 and not spanning
-
-
-def _placed(row: Sequence[Cell]) -> Iterator[tuple[int, Cell]]:
-    """The cells of a row, each with the grid column in which it begins."""
-    x = 0
-    for cell in row:
-        yield x, cell
-        x += cell.columns
 
 
 def _is_second_head(table: Table, first: int, i: int, heads: list[int]) -> bool:
@@ -125,15 +109,6 @@ def _is_second_head(table: Table, first: int, i: int, heads: list[int]) -> bool:
     if i < table.header_rows:
         return True
     return uneven and short and any(cell.continues for cell in row) and all(cell.bold or cell.shaded for cell in filled)
-
-
-def lines_above(table: Table, i: int) -> list[Paragraph]:
-    """A row above the headings is about the whole table: a title, "Priority:" with its name beside it."""
-    words = [bare(cell.text) for cell in table.rows[i] if cell.text.strip()]
-    if not words:
-        return []
-    together = " ".join(words) if words[0].endswith(":") else words[0] if len(set(words)) == 1 else " – ".join(words)
-    return [Paragraph(part, bold=True, place=table.place) for part in re.split(r"\n+", together)]
 
 
 def columns_of(

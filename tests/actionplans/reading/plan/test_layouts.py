@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actionplans.reading import read_plan
+from tests.actionplans.reading.making import saved, workbook
 from tests.actionplans.reading.papers import Paper
 
 
@@ -277,6 +278,58 @@ def test_the_day_of_the_next_review_is_not_that_of_the_plan():
         .table(("Action", "Lead", "By when"), ("Train staff", "Council", "May 2027"))
     )
     assert [version.date for version in document.versions] == ["2026-11-20"]
+
+
+LABELS = (("Executive lead", "Chief Nurse"), ("Intended outcome", "Babies are seen on the day."))
+
+
+def test_labels_below_a_recommendation_within_a_table_are_about_it():
+    def band(number, text):
+        wide = ((f"Recommendation {number}", text), *LABELS)
+        return tuple((label, "<", value, "<", "<") for label, value in wide)
+
+    document = read(
+        Paper()
+        .heading("Action plan")
+        .table(
+            ("No.", "Action", "Lead", "By when", "Progress"),
+            *band(1, "Each trust should see babies in time."),
+            ("1.1", "Train staff", "Matron", "May 2027", ""),
+            *band(2, "Each trust should record who was seen."),
+            ("2.1", "Buy a system", "Matron", "June 2027", ""),
+        )
+    )
+    assert [(r.number, a.action) for _, r, a in document.actions()] == [("1", "Train staff"), ("2", "Buy a system")]
+    assert [section.title for section in document.sections] == [""]
+    assert {w.words for w in document.warnings} >= {"Executive lead – Chief Nurse"}
+
+
+def test_labels_in_the_first_two_cells_of_a_sheet_head_the_rows_below_them():
+    heads = ["No.", "Action", "Lead", "By when", "Progress"]
+
+    def rows_of(number, text, *rows):
+        return [[f"Recommendation {number}", text], *map(list, LABELS), heads, *rows, []]
+
+    first = rows_of(1, "Each trust should see babies in time.", ["1.1", "Train staff", "Matron", "May 2027"])
+    second = rows_of(2, "Each trust should record who was seen.", ["2.1", "Buy a system", "Matron", "June 2027"])
+    for sheets in ([("Plan", first + second)], [("One", first), ("Two", second)]):
+        document = read_plan(saved(workbook(*sheets)), "plan.xlsx")
+        assert [(r.number, a.action) for _, r, a in document.actions()] == [("1", "Train staff"), ("2", "Buy a system")]
+
+
+def test_the_number_of_a_recommendation_may_have_a_row_of_its_own():
+    document = read(
+        Paper()
+        .heading("Action plan")
+        .table(
+            ("Rec no.", "<", "4", "<"),
+            ("Recommendation", "<", "Each trust should see babies in time.", "<"),
+            ("No.", "Action", "Lead", "By when"),
+            ("4.1", "Train staff", "Matron", "May 2027"),
+        )
+    )
+    assert recommendations(document) == [("4", "Each trust should see babies in time.")]
+    assert not [w for w in document.warnings if w.kind == "lost"]
 
 
 def test_recommendations_that_a_later_row_names_again_keep_their_order():
