@@ -10,7 +10,7 @@ from actionplans.document.warnings import COLOUR, COUNT, HEADS, LABEL, SHOWN
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .across import read_as_shown
-from .cell_words import is_count, is_guidance, is_tick
+from .cell_words import is_count, is_tick
 from .draft import Draft, DraftRow, alike, heading_of
 from .evidence import ASKS, DATES, MERGED, NAMES, NOTES, PROSE, REPEATED, WORDS
 from .heading_words import plain
@@ -26,6 +26,7 @@ from .table_shape import (
     Body,
     columns_of,
     heading_words,
+    is_advice,
     numbered_across,
     parents_in,
     repeats_heads,
@@ -36,8 +37,6 @@ from .table_shape import (
 _OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
 #: "3 That volunteers be checked": a number at the head of a recommendation needs no full stop in a column of them.
 _BEGINS_NUMBERED = re.compile(r"[A-Z]{0,3}\d{1,3}[\w.()]*(?:\s?\(\w+\))?[.):]?\s+[A-Z“‘]")
-#: A cell all in italics, as forms explain themselves.
-_ITALIC = re.compile(r"\*[^*]+\*")
 #: Roles that follow from cells, which hold for columns so called in the tables below.
 _BY_CELLS = {ASKS, DATES, MERGED, NAMES, NOTES, PROSE, REPEATED, WORDS}
 _SHARED = ("deadline", "lead", "rating", "status")
@@ -126,18 +125,12 @@ class RowReader:
         return "recommendation"
 
     def is_guidance(self, table: Table, i: int) -> bool:
-        """Whether a row below the headings says how to fill in the table: "Completed by the agency"."""
+        """Whether a row below the headings says how to fill in the table, and is none that begins with a number."""
+        if not is_advice(table, i):
+            return False
         values = self._values(table, i)
-        texts = [bare(cell.text).strip() for cell in table.rows[i] if cell.text.strip()]
-        if len(texts) >= 3 and all(_ITALIC.fullmatch(text) for text in texts):
-            return True
-        if len(texts) < 3 or any(find_dates(text) for text in texts) or is_tick(texts[-1]):
-            return False
-        if re.match(r"\W*\d", values.get("number", "")) or _BEGINS_NUMBERED.match(
-            bare(values.get("recommendation", ""))
-        ):
-            return False
-        return sum(is_guidance(text) for text in texts) * 2 >= len(texts)
+        number, text = values.get("number", ""), bare(values.get("recommendation", ""))
+        return not (re.match(r"\W*\d", number) or _BEGINS_NUMBERED.match(text))
 
     def begin_with_recommendation(self, table: Table, rows: Sequence[int]) -> bool:
         """Whether the first row below the headings is a recommendation that spans the table."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from actionplans.document.dates import find_dates
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
-from .cell_words import is_count
+from .cell_words import is_count, is_guidance, is_tick
 from .headings import Mapped, map_columns
 from .hints import Hints
 from .label_rows import is_below
@@ -150,6 +151,7 @@ def columns_of(
         elif starts[x] and upper and upper != names[x]:
             names[x] = _with_upper(with_year(names[x], upper), upper)
     rows = [i for i in rows if not numbered_across(table, i) and not heading_words(table, i, ())]
+    rows = rows[1:] if len(rows) > 1 and is_advice(table, rows[0]) else rows
     below = [[bare(grid[i][x].text) for i in rows] for x in range(table.width)]
     heads = [x for x in range(table.width) if starts[x]]
     written = [i for i in rows if sum(bool(cell.text.strip()) for cell in table.rows[i]) > 1]
@@ -244,6 +246,20 @@ def heading_words(table: Table, i: int, columns: Sequence[Mapped]) -> str:
         if field != "recommendation" or line.what in ("section", "objectives", "outcomes"):
             return bare(cell.text)
     return ""
+
+
+#: A cell all in italics, as forms explain themselves.
+_ITALIC = re.compile(r"\*[^*]+\*")
+
+
+def is_advice(table: Table, i: int) -> bool:
+    """Whether the texts of a row read as advice on how to fill in the columns: "Completed by the agency"."""
+    texts = [bare(cell.text).strip() for cell in table.rows[i] if cell.text.strip()]
+    if len(texts) >= 3 and all(_ITALIC.fullmatch(text) for text in texts):
+        return True
+    if len(texts) < 3 or any(find_dates(text) for text in texts) or is_tick(texts[-1]):
+        return False
+    return sum(is_guidance(text) for text in texts) * 2 >= len(texts)
 
 
 def repeats_heads(table: Table, i: int, columns: Sequence[Mapped]) -> bool:

@@ -141,6 +141,19 @@ def test_states_beside_dated_notes_are_no_notes():
     assert actions[0].ended.on == "2026-11-16"
 
 
+def test_advice_below_the_headings_says_nothing_of_what_the_columns_are():
+    document = read(
+        (
+            ("Action", "Lead", "By when", "Position", "Commentary"),
+            ("(start with a verb)", "(post)", "(date)", "(choose from list)", "(latest first)"),
+            ("Train staff", "Police", "May 2027", "Complete", "16/11/26 All trained."),
+            ("Ask parents", "Council", "May 2027", "Late", "11/01/27 Half have been asked."),
+        )
+    )
+    assert [action.status for _, _, action in document.actions()] == ["complete", "open"]
+    assert [len(action.progress) for _, _, action in document.actions()] == [1, 1]
+
+
 def test_what_people_will_notice_is_a_target():
     document = read(
         (
