@@ -52,6 +52,10 @@ _COUNCIL_OF = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}\s*(?:(?:of|/)\s*\d{1,3})?|page\s+\w+", re.IGNORECASE)
 _MARKING = re.compile(r"(?:official|restricted|confidential|not protectively marked|draft)\b.{0,40}", re.IGNORECASE)
+_ONLY_MARKING = re.compile(
+    r"\W*(?:official|restricted|confidential|not protectively marked)(?:\W+(?:sensitive|personal|commercial|private))*\W*",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(r"[A-Z][\w /’'()]{1,30}:\s+\S")
 #: A paper about a plan, which may be an appendix to it.
 _OF_PAPER = re.compile(r"\b(?:report|paper|cover(?:ing)?|briefing|updates?|progress|minutes|note)\b", re.IGNORECASE)
@@ -82,6 +86,11 @@ class Front:
 def is_page_number(text: str) -> bool:
     """Whether a line is a page's number that was typed: "Page 3 of 4"."""
     return bool(re.match(r"page\b", text.strip(), re.IGNORECASE) and _PAGE_NUMBER.fullmatch(text.strip(" .")))
+
+
+def is_marking(text: str) -> bool:
+    """Whether a line is the marking of a paper and no more: "OFFICIAL – SENSITIVE"."""
+    return bool(_ONLY_MARKING.fullmatch(bare(text).strip()))
 
 
 def is_name_of_body(text: str) -> bool:

@@ -22,7 +22,7 @@ from .draft import Draft, DraftSection, alike
 from .finish import finished
 from .form_actions import AGAIN, labels_of_actions, with_further_actions
 from .forms import form_as_table
-from .front import is_page_number, opened, read_front
+from .front import is_marking, is_page_number, opened, read_front
 from .heading_words import plain
 from .headings import Mapped
 from .hints import APART, Hints, TableHint
@@ -114,7 +114,7 @@ class _Interpreter:
                 self._table(block)
             elif is_page_number(block.text) or block.text in running or _CONTENTS.search(block.text):
                 pages.append(block.text.strip())
-            elif i in front.names:
+            elif i in front.names or is_marking(block.text):
                 self.draft.leave_out(bare(block.text), HEADING, block.place)
             elif block.text.strip() and i not in front.taken:
                 self.around.waiting.append(block)

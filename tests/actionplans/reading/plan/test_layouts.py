@@ -349,3 +349,17 @@ def test_recommendations_that_a_later_row_names_again_keep_their_order():
         ("1", "Tell staff"),
         ("2", "Buy a system"),
     ]
+
+
+def test_a_marking_above_a_table_describes_no_part_of_the_plan():
+    document = read(
+        Paper()
+        .heading("Action plan")
+        .heading("Housing", 2)
+        .line("OFFICIAL – SENSITIVE")
+        .table(("Action", "Lead", "By when"), ("Train staff", "Council", "May 2027"))
+        .heading("Health", 2)
+        .table(("Action", "Lead", "By when"), ("Tell staff", "Council", "May 2027"))
+    )
+    assert [(section.title, section.description) for section in document.sections] == [("Housing", ""), ("Health", "")]
+    assert "OFFICIAL – SENSITIVE" in {w.words for w in document.warnings}
