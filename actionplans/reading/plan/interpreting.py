@@ -173,7 +173,8 @@ class _Interpreter:
             self._other_table(table)
             return
         bodies, above = bodies_of(table, heads, self.rows.columns)
-        lines = [*self.around.waiting, *lines_above(table, above, self.draft)]
+        names, about = lines_above(table, above, self.draft)
+        lines = [*self.around.waiting, *names]
         self.rows.recommended = any(classify(line).what == "recommendation" for line in lines)
         mapped, hint = self.rows.columns, None
         if heads:
@@ -194,6 +195,8 @@ class _Interpreter:
             or self.rows.begin_with_recommendation(table, bodies[0][2]),
             continued=continued,
         )
+        for words in about:
+            self.draft.describe(words, table.place)
         if hint is not None and hint.table:
             self.draft.closed = hint.table == "closed"
         before = self.draft.sizes

@@ -60,11 +60,12 @@ def _is_label(text: str) -> bool:
     return bool(re.search(r"[^\W\d]{3}", text)) and len(text.split()) <= _LONGEST and not ends
 
 
-def lines_above(table: Table, above: Sequence[int], draft: Draft) -> list[Paragraph]:
-    """What the rows above the headings say of the whole table, in lines: a title, "Priority:" with its name beside it, a
-    recommendation with its number in a row of its own."""
+def lines_above(table: Table, above: Sequence[int], draft: Draft) -> tuple[list[Paragraph], list[str]]:
+    """What the rows above the headings say of the whole table: lines that name it (a title, "Priority:" with its name beside it,
+    a recommendation with its number in a row of its own), and what is said below such a name beside labels of other kinds."""
     lines: list[Paragraph] = []
-    number = ""
+    about: list[str] = []
+    number, named = "", ""  # what the last line names
     for i in above:
         pairs = pairs_of(table, i)
         if len(pairs) == 1 and _means(pairs[0][0], "number") and are_numbers([pairs[0][1]]):
@@ -73,11 +74,31 @@ def lines_above(table: Table, above: Sequence[int], draft: Draft) -> list[Paragr
             continue
         if len(pairs) == 1 and number and _means(pairs[0][0], "recommendation"):
             lines.append(Paragraph(f"{pairs[0][0]}: {pairs[0][1]}", number=number, bold=True, place=table.place))
-            number = ""
+            number, named = "", "recommendation"
+            continue
+        if named and pairs and all(_says_more(label, value, named) for label, value in pairs):
+            about += [_beside(label, value) for label, value in pairs]
             continue
         for words in [[label, value] for label, value in pairs] or [_texts(table.rows[i])]:
-            lines += _lines(words, table.place)
-    return lines
+            said = _lines(words, table.place)
+            named = next((what for line in reversed(said) if (what := classify(line).what) in _NAMING), named)
+            lines += said
+    return lines, about
+
+
+#: What a line is that names the table below it.
+_NAMING = ("section", "recommendation", "numbered")
+_LISTS = ("objectives", "outcomes")
+
+
+def _says_more(label: str, value: str, named: str) -> bool:
+    """Whether a value beside its label is about what is named above it: neither a name itself nor a list of a section."""
+    what = classify(Paragraph(f"{label.rstrip(': ')}: {value}", bold=True)).what
+    return what == "heading" or what in _LISTS and named != "section"
+
+
+def _beside(label: str, value: str) -> str:
+    return f"{label.rstrip(': ')} – {value}"
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:
@@ -106,9 +127,9 @@ def read_labels(table: Table, i: int, draft: Draft) -> bool:
         return True
     if not pairs or draft.recommendation is None or draft.recommendation.rows:
         return False
-    about = {"heading"} if draft.section.title else {"heading", "objectives", "outcomes"}
-    if any(line.what not in about for line in lines):
+    named = "section" if draft.section.title else "recommendation"
+    if not all(_says_more(label, value, named) for label, value in pairs):
         return False
     for label, value in pairs:
-        draft.describe(f"{label.rstrip(': ')} – {value}", table.place)
+        draft.describe(_beside(label, value), table.place)
     return True

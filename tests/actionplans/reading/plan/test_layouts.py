@@ -317,6 +317,22 @@ def test_labels_in_the_first_two_cells_of_a_sheet_head_the_rows_below_them():
         assert [(r.number, a.action) for _, r, a in document.actions()] == [("1", "Train staff"), ("2", "Buy a system")]
 
 
+def test_a_label_below_the_name_of_a_part_is_about_it_and_no_recommendation():
+    def of(name, title, sponsor, action):
+        wide = ((name, title), ("Sponsor", sponsor))
+        bands = tuple((label, "<", value, "<") for label, value in wide)
+        return (*bands, ("Ref", "Action", "Lead", "By when"), ("1", action, "Matron", "May 2027"))
+
+    first = of("Priority 1", "Early help in time", "Director of the Children's Services Department", "Train staff")
+    second = of("Priority 2", "Plans that are kept", "Head of the Special Educational Needs Service", "Ask each child")
+    document = read(Paper().heading("Action plan").table(*first).table(*second))
+    assert [section.description for section in document.sections] == [
+        "Sponsor – Director of the Children's Services Department",
+        "Sponsor – Head of the Special Educational Needs Service",
+    ]
+    assert [r.text for _, r, _ in document.actions()] == ["", ""]
+
+
 def test_the_number_of_a_recommendation_may_have_a_row_of_its_own():
     document = read(
         Paper()
