@@ -194,7 +194,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     (
         "lead",
         9,
-        r"(?:delivery|project|executive|accountable|senior responsible|implementation|task|operational"
+        r"(?:delivery|project|exec(?:utive)?|accountable|senior responsible|implementation|task|operational"
         r"|business|clinical)"
         r" (?:leads?|owners?|officers?|sponsors?|holders?)|sros?|(?:action |task |post )?holders?"
         r"|support(?:ed)? (?:from|by)|working with"

@@ -145,6 +145,8 @@ def test_a_rating_ends_a_row_where_the_key_says_so():
     assert read_ending("03.05.26: In use.", rating="Blue", scale=scale).status == "complete"
     assert read_ending("In use.", rating="Green", scale=scale).status == "open"
     assert read_ending("In use.", rating="Grey", scale=scale).status == "closed"
+    dated = read_ending("In use.", rating="Grey", scale=scale, completed=["3 May 2026"])
+    assert (dated.status, dated.on) == ("closed", "2026-05-03")
     assert read_ending("In use.", rating="Amber", scale=scale).status == "open"
     assert read_ending("All in use. Complete.", rating="Green", scale=scale).status == "complete"
     withdrawn = read_ending("Withdrawn: a web page came instead. Closed.", rating="Blue", scale=scale)
