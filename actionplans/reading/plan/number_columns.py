@@ -20,6 +20,7 @@ CODE = re.compile(r"(?:[A-Z]{1,8}[ ./-]?){0,3}\d{1,5}(?:\.\d{1,3}){0,2}(?:\s?\(?
 #: Words of headings above numbers of items: "Serial number", "Point", "Number (as in report)".
 _COUNTS = re.compile(r"\b(?:no|nos|numbers?|ref|refs|reference|serial|point|line|item|id)\b")
 _OF_ACTIONS = re.compile(r"\bactions?\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 #: So many numbers that follow each other count the rows, whatever their heading.
 _LEAST = 3
 
@@ -76,10 +77,11 @@ def numbers_beside(
         codes = [i for i in (*known, *beside) if _is_code_of(cells[i], cells[at["recommendation"]])]
         if found := _with_code(codes, at, cells):
             return found
-    if "action" not in at or "ref" in at:
+    if "action" not in at or "ref" in at or "number" in at and _is_own(cells[at["number"]]):
         return {}
     begins = cells[at["recommendation"]] if "recommendation" in at else ()
-    before = [i for i in unknown if at.get("number", -1) < i < at["action"] and _counts_on(cells[i], begins)]
+    left = [i for i in unknown if at.get("number", -1) < i < at["action"] and not _means_other(headings[i])]
+    before = [i for i in left if _counts_on(cells[i], begins)]
     return {before[-1]: "ref" if "number" in at else "number"} if before else {}
 
 
@@ -114,11 +116,16 @@ def are_numbers(cells: Sequence[str]) -> bool:
     return bool(filled) and all(ITEM_NUMBER.fullmatch(cell) or CODE.fullmatch(cell) for cell in filled)
 
 
+def _means_other(heading: str) -> bool:
+    """Whether a heading has a meaning of its own, as "Priority" has: its numbers may be grades."""
+    return any(field not in ("action", "number") and pattern.fullmatch(plain(heading)) for field, _, pattern in WHOLE)
+
+
 def _counts_on(cells: Sequence[str], begins: Sequence[str]) -> bool:
     """Whether cells count on, from the first again only where another text of ``begins`` does: "a", "b", then "a"."""
     rows = [i for i, cell in enumerate(cells) if cell.strip()]
     filled = [cells[i].strip().rstrip(".)") for i in rows]
-    if len(rows) < _LEAST or not all(ITEM_NUMBER.fullmatch(cell) for cell in filled):
+    if len(rows) < _LEAST or not all(ITEM_NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in filled):
         return False
     again = [bool(begins and begins[i].strip()) and begins[i] != begins[above] for above, i in pairwise(rows)]
     return all(

@@ -1,5 +1,7 @@
 """Columns that are known by what is beside them, where their headings say little."""
 
+import pytest
+
 from actionplans.reading import read_plan
 from tests.actionplans.reading.papers import Paper
 
@@ -110,6 +112,34 @@ def test_numbers_that_do_not_count_on_are_a_column_of_the_board():
         )
     )
     assert [action.extra["Weight"] for _, _, action in document.actions()] == ["3", "1", "3"]
+
+
+@pytest.mark.parametrize(("heading", "first"), [("Priority", 1), ("Year", 2030), ("Step", 4)])
+def test_numbers_beside_those_of_each_row_are_a_column_of_the_board(heading, first):
+    document = read(
+        (
+            ("Ref", heading, "Action", "By when"),
+            ("1", str(first), "Train staff", "May 2027"),
+            ("2", str(first + 1), "Ask parents", "May 2027"),
+            ("3", str(first + 2), "Tell families", "June 2027"),
+        )
+    )
+    assert [(a.ref, a.extra) for _, _, a in document.actions()] == [
+        (str(n + 1), {heading: str(first + n)}) for n in range(3)
+    ]
+
+
+@pytest.mark.parametrize(("heading", "first"), [("Priority", 1), ("Year", 2030)])
+def test_grades_and_years_number_nothing(heading, first):
+    document = read(
+        (
+            (heading, "Action", "By when"),
+            (str(first), "Train staff", "May 2027"),
+            (str(first + 1), "Ask parents", "May 2027"),
+            (str(first + 2), "Tell families", "June 2027"),
+        )
+    )
+    assert [a.ref for _, _, a in document.actions()] == ["", "", ""]
 
 
 def test_the_agency_beside_an_officer_is_a_lead_too():
