@@ -72,7 +72,11 @@ def numbers_beside(
     at = {field: i for i, field in fields.items()}
     unknown = [i for i in range(len(headings)) if i not in fields and headings[i].strip()]
     if "recommendation" in at:
-        beside = [i for i in (at["recommendation"] - 1, at["recommendation"] + 1) if i in unknown]
+        beside = [
+            i
+            for i in (at["recommendation"] - 1, at["recommendation"] + 1)
+            if i in unknown and not _means_other(headings[i])
+        ]
         known = [at[field] for field in ("number", "ref") if field in at]
         codes = [i for i in (*known, *beside) if _is_code_of(cells[i], cells[at["recommendation"]])]
         if found := _with_code(codes, at, cells):
@@ -100,8 +104,11 @@ def _is_code_of(codes: Sequence[str], texts: Sequence[str]) -> bool:
     pairs = [(a.strip(), plain(b)) for a, b in zip(codes, texts, strict=True) if a.strip() or b.strip()]
     if len(pairs) < 2 or not all(text and CODE.fullmatch(code) for code, text in pairs):
         return False
-    kinds = set(pairs)
-    return len({a for a, _ in kinds}) == len({b for _, b in kinds}) == len(kinds) < len(codes)
+    kinds = list(dict.fromkeys(pairs))
+    if not len({a for a, _ in kinds}) == len({b for _, b in kinds}) == len(kinds) < len(codes):
+        return False
+    # figures alone may be scores, unless they count on
+    return any(not code.isdigit() for code, _ in kinds) or all(follows(a, b) for (a, _), (b, _) in pairwise(kinds))
 
 
 def _is_own(cells: Sequence[str]) -> bool:

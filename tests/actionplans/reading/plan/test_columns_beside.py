@@ -114,6 +114,22 @@ def test_numbers_that_do_not_count_on_are_a_column_of_the_board():
     assert [action.extra["Weight"] for _, _, action in document.actions()] == ["3", "1", "3"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "codes", "number"),
+    [("Score", ("12", "16"), ""), ("Priority", ("1", "2"), ""), ("From", ("3", "4"), "3")],
+)
+def test_figures_beside_recommendations_are_numbers_only_where_they_count_on(heading, codes, number):
+    document = read(
+        (
+            (heading, "Recommendation", "Action", "By when"),
+            (codes[0], "Act in time for each child", "Train staff", "May 2027"),
+            (None, None, "Ask parents", "May 2027"),
+            (codes[1], "Say what was found and when", "Tell families", "June 2027"),
+        )
+    )
+    assert [r.number for _, r in document.recommendations()][0] == number
+
+
 @pytest.mark.parametrize(("heading", "first"), [("Priority", 1), ("Year", 2030), ("Step", 4)])
 def test_numbers_beside_those_of_each_row_are_a_column_of_the_board(heading, first):
     document = read(
