@@ -36,9 +36,10 @@ from actionplans.persistence.leads import BoardNames, split
 from actionplans.reading.files.blocks import Paragraph
 from actionplans.reading.plan.cell_words import is_guidance
 from actionplans.reading.plan.endings import read_ending, read_status, without_status_line
-from actionplans.reading.plan.headings import meanings, rating_word
+from actionplans.reading.plan.headings import rating_word
 from actionplans.reading.plan.joining import in_paragraphs
 from actionplans.reading.plan.leads import read_leads
+from actionplans.reading.plan.meanings import meanings
 from actionplans.reading.plan.progress import read_progress
 from actionplans.reading.plan.scale import read_scale
 from actionplans.reading.plan.sections import classify

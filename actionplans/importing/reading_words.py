@@ -22,6 +22,7 @@ WHY = {
     evidence.DATES: "Most cells are dates",
     evidence.NAMES: "Most cells are names, roles or agencies",
     evidence.NOTES: "Most cells are dated notes",
+    evidence.NUMBERS: "Its numbers go with the recommendations or actions beside them",
     evidence.PERIODS: "Months, quarters or agencies as headings. Each note keeps that of its column",
     evidence.REPEATED: "The same few words over several rows",
     evidence.SHOWN: "You said so",

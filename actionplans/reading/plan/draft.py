@@ -111,6 +111,7 @@ class Draft:
     hints: Hints = field(default_factory=Hints)
     ours: bool = False  # a file of ours, which prints numbers before titles by itself
     account: Account = field(default_factory=Account)
+    colours: dict[str, str] = field(default_factory=dict)  # the ratings of colours that the file names
     title: str = ""
     subtitle: str = ""
     parts_from: int = (
@@ -379,8 +380,9 @@ class Draft:
                 if known.number != number or (known.rows and section is not self.section):
                     continue
                 if (text and alike(known.text, text)) or (number and not text and section is self.section):
-                    del section.recommendations[i]
-                    self.section.recommendations.append(known)
+                    if section is not self.section:
+                        del section.recommendations[i]
+                        self.section.recommendations.append(known)
                     return known
         return None
 

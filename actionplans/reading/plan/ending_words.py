@@ -39,7 +39,8 @@ _TAIL = re.compile(
     r"\s*(?:(?:on|in|from|under|within)\s(?:this|the)\s(?:action\s)?plan\b|here\b|in\sfull\b|as\sabove\b|today\b"
     r"|,?\s?(?:and\s)?(?:can|may|could)\s(?:now\s)?be\s(?:taken\soff|removed|closed)\b[\w\s]{0,40}"
     r"|(?:[–—/-]|and\b|,)\s?(?:now\s)?(?:closed|complete[d]?|signed\soff)\b"
-    r"|by\s(?:the\s)?[A-Z][\w&’'-]*(?:\s(?!on\b|in\b|at\b)[\w&’'-]+){0,8})"
+    r"|(?:by|(?:by|with)\s(?:the\s)?(?:agreement|approval|consent)\sof)\s(?:the\s)?[A-Z][\w&’'-]*"
+    r"(?:\s(?!(?:on|in|at|once|when|if|until|unless|but|except|subject|pending)\b)[\w&’'-]+){0,8})"
 )
 _AT_DATE = re.compile(r"\W*(?:(?:on|in|at|since|by)\s+)?")
 _OF_THIS = re.compile(
@@ -103,10 +104,12 @@ _STATE_ENDED = re.compile(
     rf"(?:{_DONE}|met|blue|embedded|business as usual|bau)\b",
     re.IGNORECASE,
 )
+#: What a state says of what nobody will do: "Closed, not to be pursued".
+_NOT_PURSUED = r"not (?:(?:being |to be )?(?:pursued|taken (?:forward|further))|to be progressed)"
 _STATE_CLOSED = re.compile(
     r"\W*(?:(?:blue|grey|gray|black|b)\W+)?(?:action\s+)?(?:now\s+)?(?:closed|superseded|withdrawn|cancelled"
     r"|no longer (?:required|needed|relevant|(?:in|on|part of) (?:this|the) plan)|no further action|discontinued|transferred"
-    r"|not (?:being )?(?:pursued|taken forward))\b",
+    rf"|{_NOT_PURSUED})\b",
     re.IGNORECASE,
 )
 _CLOSED_UNDONE = re.compile(
@@ -114,6 +117,7 @@ _CLOSED_UNDONE = re.compile(
     r"|\W*(?:stopped|shelved|dropped)\b",
     re.IGNORECASE,
 )
+_DROPPED_STATE = re.compile(rf"\b{_NOT_PURSUED}\b", re.IGNORECASE)
 _STATE_PART = re.compile(
     r"\b(?:not (?!pursued|taken|being)|partial(?:ly)?|part|nearly|almost|in-?complete|to be|phase \d|half|mostly"
     r"|not started|unless|awaiting)\b|\d\s?%|\b(?:or|and) (?:on (?:track|target|course|time))\b",
@@ -121,7 +125,7 @@ _STATE_PART = re.compile(
 )
 _STATE_OPEN = re.compile(
     r"\W*(?:open|on\s?going|on[ -](?:track|target|course|time|schedule)|in progress|not |outstanding|overdue|delayed|behind"
-    r"|started|under ?way|off (?:track|target)|at risk|pending|partial|nearly|to be )",
+    r"|started|under ?way|off (?:track|target)|at risk|late\b|paused\b|on hold\b|pending|partial|nearly|to be )",
     re.IGNORECASE,
 )
 
@@ -134,7 +138,7 @@ def state_of(text: str) -> str:
         return ""
     if _CLOSED_UNDONE.match(words):
         return "closed"
-    if _STATE_PART.search(words):
+    if _STATE_PART.search(_DROPPED_STATE.sub("", words)):
         return OPEN
     if _STATE_CLOSED.match(words):
         return "closed"

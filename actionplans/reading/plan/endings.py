@@ -180,8 +180,10 @@ def _from_cells(
     dated = next((found for text in completed if (found := _from_completed(text, around))), Ending())
     if said:
         return _closed_by(Ending(said, on=_day_in(status, around) or dated.on), noted)
-    if dated.status == "complete" and state_of(rating) == "closed":
-        dated = replace(dated, status="closed")  # "Withdrawn" under the ratings, with its day
+    if dated.status == "complete" and "closed" in (state_of(rating), state_of(scale.get(rating, ""))):
+        dated = replace(
+            dated, status="closed"
+        )  # "Withdrawn" under the ratings, or a colour that means it, with its day
     if dated.status != "open":
         return _closed_by(dated, noted)
     if noted.doubt and _REOPENED.search(noted.doubt):

@@ -13,13 +13,14 @@ from itertools import pairwise
 from actionplans.document.dates import find_dates
 from actionplans.document.tree import EntryNode
 
+from .ending_words import state_of
 from .heading_words import RATING_WORDS, STATUS_WORDS
 from .lead_kinds import kind_of
 from .leads import read_leads
 from .progress import read_progress
 
 #: Why a column was taken for what it is.
-HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, PERIODS, REPEATED, SHOWN, WORDS = REASONS = (
+HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, NUMBERS, PERIODS, REPEATED, SHOWN, WORDS = REASONS = (
     "heading",  # its heading says so
     "merged",  # each cell is merged over several actions
     "prose",  # sentences, left of what is to be done
@@ -27,6 +28,7 @@ HEADING, MERGED, PROSE, ASKS, DATES, NAMES, NOTES, PERIODS, REPEATED, SHOWN, WOR
     "dates",  # most cells are dates
     "names",  # most cells are names, roles or agencies
     "notes",  # most cells are dated notes
+    "numbers",  # numbers that count on, or a code beside each recommendation
     "periods",  # one of several that are each of a month, a quarter or an agency
     "repeated",  # the same few words over several rows, left of what is to be done
     "shown",  # the user said so
@@ -53,6 +55,8 @@ _OPEN_DATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[A-Za-z]{0,4}\W?\d{1,4}(?:[.)(]?[\da-zA-Z])*[.)]*")
+#: A state has at most so many words.
+_STATE = 4
 #: A text of so many words is prose.
 _PROSE = 6
 
@@ -112,11 +116,16 @@ class Seen:
 
     @cached_property
     def ratings(self) -> float:
-        return self._share(RATING_WORDS.fullmatch)
+        return self._share(lambda cell: RATING_WORDS.fullmatch(cell) and not re.fullmatch("[a-z]", cell))  # a), b)
 
     @cached_property
     def numbers(self) -> float:
         return self._share(_NUMBER.fullmatch)
+
+    @cached_property
+    def stated(self) -> float:
+        """The share of cells that are a state in few words, perhaps with its day."""
+        return self._share(lambda cell: len(re.findall(r"[^\W\d]+", cell)) <= _STATE and state_of(cell))
 
     @cached_property
     def states(self) -> float:

@@ -43,6 +43,7 @@ from actionplans.reading.files.blocks import Blocks
 
 from .deadlines import deadlines_of
 from .draft import Draft, DraftRecommendation, DraftRow, DraftSection
+from .ending_words import OPEN, state_of
 from .endings import Ending, closed_by_strike, ending_of_row, rating_in, without_status_line
 from .headings import rating_word
 from .hidden import hidden_rows
@@ -286,7 +287,9 @@ def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> Acti
         ending = closed_by_strike(progress)
     _say_ending(row_warnings, row, ending)
     said, heading = (status, draft.columns.get("status")) if status else (status_line, "Status")
-    if said and heading is not None and not re.fullmatch(r"\W*(?:open|completed?|closed)\W*", said, re.IGNORECASE):
+    plain_state = re.fullmatch(r"\W*(?:open|completed?|closed)\W*", said, re.IGNORECASE)
+    against = ending.status != OPEN == state_of(said)  # struck through, and still called open
+    if said and heading is not None and (not plain_state or against):
         extra.setdefault(heading or "Status", said)
     ref, printed = context.numbers.of(row, row_warnings.recommendation, row_warnings)
     if printed:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from actionplans.reading.files.blocks import Cell, Table
 
-from .headings import meanings
 from .hints import Hints
+from .meanings import meanings
 from .sections import bare
 
 AGAIN = "another-action"

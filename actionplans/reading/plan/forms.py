@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from actionplans.reading.files.blocks import Cell, Table
 
-from .headings import SURE, is_heading_row, meanings
 from .joining import without_continued
+from .meanings import SURE, is_heading_row, meanings
 from .sections import bare
 
 _ORDER = r"first|second|third|fourth|fifth|sixth|further|additional|another|next|other|new"

@@ -14,6 +14,7 @@ from actionplans.document.tree import VersionLine
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
 from .forms import form_as_table
+from .heading_words import plain
 from .hints import Hints
 from .outline import with_tables
 from .sections import bare, classify
@@ -51,7 +52,13 @@ _COUNCIL_OF = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}\s*(?:(?:of|/)\s*\d{1,3})?|page\s+\w+", re.IGNORECASE)
 _MARKING = re.compile(r"(?:official|restricted|confidential|not protectively marked|draft)\b.{0,40}", re.IGNORECASE)
+_ONLY_MARKING = re.compile(
+    r"\W*(?:official|restricted|confidential|not protectively marked)(?:\W+(?:sensitive|personal|commercial|private))*\W*",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(r"[A-Z][\w /’'()]{1,30}:\s+\S")
+#: A paper about a plan, which may be an appendix to it.
+_OF_PAPER = re.compile(r"\b(?:report|paper|cover(?:ing)?|briefing|updates?|progress|minutes|note)\b", re.IGNORECASE)
 #: As many words of paragraphs before a plan are a report.
 _REPORT_WORDS = 120
 _LONGEST_TITLE = 30  # words
@@ -79,6 +86,11 @@ class Front:
 def is_page_number(text: str) -> bool:
     """Whether a line is a page's number that was typed: "Page 3 of 4"."""
     return bool(re.match(r"page\b", text.strip(), re.IGNORECASE) and _PAGE_NUMBER.fullmatch(text.strip(" .")))
+
+
+def is_marking(text: str) -> bool:
+    """Whether a line is the marking of a paper and no more: "OFFICIAL – SENSITIVE"."""
+    return bool(_ONLY_MARKING.fullmatch(bare(text).strip()))
 
 
 def is_name_of_body(text: str) -> bool:
@@ -179,7 +191,7 @@ def _beginning(blocks: Sequence[Paragraph | Table], first: int) -> int:
     """Where the plan begins whose first table is the block ``first``: 0 unless a report stands before it."""
     for i in range(first - 1, 0, -1):
         block = blocks[i]
-        if not isinstance(block, Paragraph) or not _begins_appendix(block):
+        if not isinstance(block, Paragraph) or not _begins_appendix(block) or _is_part(blocks[:i], block):
             continue
         if _is_report(blocks[:i]):
             while i > 0 and _is_bare_appendix(blocks[i - 1]):
@@ -197,6 +209,20 @@ def _begins_appendix(block: Paragraph) -> bool:
         strong
         and len(text.split()) <= _LONGEST_TITLE
         and bool(re.search(r"\b(?:plan|tracker)\b\W*(?:\d.*)?$", text, re.IGNORECASE))
+    )
+
+
+def _is_part(above: Sequence[Paragraph | Table], block: Paragraph) -> bool:
+    """Whether "Action plan" is a part of a paper that is itself the plan: the heading says no more than the title above it, which
+    is of a higher level and speaks of the plan."""
+    if not ANY_PLAN.fullmatch(bare(block.text).strip()):
+        return False
+    words = set(plain(block.text).split())
+    titles = [
+        b for b in above if isinstance(b, Paragraph) and (b.titled or 0 < b.level < block.level) and not block.titled
+    ]
+    return any(
+        words <= set(plain(b.text).split()) and OF_PLAN.search(b.text) and not _OF_PAPER.search(b.text) for b in titles
     )
 
 

@@ -1,4 +1,4 @@
-"""The phrases that boards use as headings of columns, and how surely each means a field. Data for ``headings``."""
+"""The phrases that boards use as headings of columns, and how surely each means a field. Data for ``meanings``."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
     (
         "lead",
         9,
-        r"(?:delivery|project|executive|accountable|senior responsible|implementation|task|operational"
+        r"(?:delivery|project|exec(?:utive)?|accountable|senior responsible|implementation|task|operational"
         r"|business|clinical)"
         r" (?:leads?|owners?|officers?|sponsors?|holders?)|sros?|(?:action |task |post )?holders?"
         r"|support(?:ed)? (?:from|by)|working with"
@@ -234,6 +234,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         rf"(?:action |lead |risk )*owners?(?: (?:{_WHO}))*|ownership|owned by|(?:allocated"
         rf"|assigned) to|accountability|leads? ownership",
     ),
+    ("lead", 8, r"(?:named )?(?:officers?|managers?)|post ?holders?"),
     ("lead", 6, r"(?:relevant |lead |responsible )?(?:agency|agencies|organisations?|partners?|service|team)"),
     ("lead", 6, r"lead (?:directorate|cabinet member|member|department|service|board member).*"),
     ("why", 10, r"why(?: .*)?|rationale(?: .*)?|reasons?(?: .*)?|purpose|justification"),
@@ -262,13 +263,19 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"|kpis?|how (?:will )?(?:we|you|they|it)(?:'ll)? (?:will )?(?:know|tell|judge|be known).*"
         r"|what (?:does )?good looks? like",
     ),
+    (
+        "target",
+        8,
+        r"what (?!(?:we|you|they|it)\b)(?:\w+ ){1,4}(?:will|should|can|would) (?:\w+ )?"
+        r"(?:notice|see|feel|experience|find|say|tell|have|get)(?: .*)?",
+    ),
     ("target", 10, r"what we want(?: to (?:see|achieve|happen))?"),
     ("evidence", 5, r"how (?:will )?(?:we|you|they|it)(?:'ll)? (?:will )?(?:know|tell).*"),
     ("target", 7, r"outcomes?(?: .*)?|impacts?(?: .*)?|outputs?|results?|what difference .*|difference made"),
     (
         "evidence",
         10,
-        r"(?:supporting |key )?evidence(?: .*)?|assurance(?: .*)?|how (?:is it|will (?:this|it"
+        r"(?:supporting |key )?evidence(?: .*)?|proof(?: of .*)?|assurance(?: .*)?|how (?:is it|will (?:this|it"
         r"|we) be|will we|will it be) (?:evidenced?|monitored|measured).*",
     ),
     ("evidence", 6, r"monitoring(?: .*)?|quality assurance|evaluation|verification|how evidenced"),
@@ -316,7 +323,7 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
 COMPLETION = re.compile(
     r"(?:actual )?(?:dates?|days?|when) (?:of |action (?:was )?|it was )?"
     r"(?:complet(?:ion|ed)|clos(?:ed|ure)|achieved|ended|signed off|done)(?: .{0,60})?"
-    r"|(?:completed?|closed|achieved|sign(?:ed)? ?off) (?:on|dates?)|(?:closure|closing) dates?"
+    r"|(?:completed?|closed|achieved|ended|finished|sign(?:ed)? ?off) (?:on|dates?)|(?:closure|closing) dates?"
     r"|(?:completion|closure|closing) dates? and .{1,60}"
 )
 

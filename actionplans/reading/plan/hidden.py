@@ -13,7 +13,8 @@ from actionplans.reading.files.blocks import Blocks, Cell, LeftOut, Paragraph, T
 
 from .ending_words import OPEN, says_ended, state_of
 from .heading_words import COMPLETION, plain
-from .headings import is_heading_row, rating_word
+from .headings import rating_word
+from .meanings import is_heading_row
 from .scale import key_lines, read_scale
 from .sections import bare
 

@@ -22,19 +22,21 @@ from .draft import Draft, DraftSection, alike
 from .finish import finished
 from .form_actions import AGAIN, labels_of_actions, with_further_actions
 from .forms import form_as_table
-from .front import is_page_number, opened, read_front
+from .front import is_marking, is_page_number, opened, read_front
 from .heading_words import plain
 from .headings import Mapped
 from .hints import APART, Hints, TableHint
 from .keys import is_key
+from .label_rows import lines_above
 from .line_account import account_for_lines
 from .reasons import WHY
 from .row_parts import has
 from .rows import RowReader, names_by_number
+from .scale import read_colours
 from .second_plan import second_plan_at
 from .sections import bare, classify, listed_recommendations
 from .surroundings import Surroundings
-from .table_shape import bodies_of, heads_of, is_head, lines_above, only_counts
+from .table_shape import bodies_of, heads_of, is_head, only_counts
 from .versions import read_versions
 
 #: A table of fewer columns is a box around a text.
@@ -84,6 +86,7 @@ class _Interpreter:
 
     def __init__(self, blocks: Blocks, hints: Hints, *, ours: bool) -> None:
         self.draft = Draft(hints=hints, ours=ours)
+        self.draft.colours = read_colours(blocks)
         self.draft.account.hides, self.draft.account.empty = list(blocks.hides), blocks.empty
         self.sheets = list(dict.fromkeys(block.sheet for block in blocks.blocks))
         self.blocks = blocks = without_sheets(opened(blocks, hints), self.draft)
@@ -111,7 +114,7 @@ class _Interpreter:
                 self._table(block)
             elif is_page_number(block.text) or block.text in running or _CONTENTS.search(block.text):
                 pages.append(block.text.strip())
-            elif i in front.names:
+            elif i in front.names or is_marking(block.text):
                 self.draft.leave_out(bare(block.text), HEADING, block.place)
             elif block.text.strip() and i not in front.taken:
                 self.around.waiting.append(block)
@@ -122,7 +125,10 @@ class _Interpreter:
             said = f"“{words[0]}” is a second plan in this file. {WHY[SECOND]}"
             self.draft.leave_out_at_once(said, "\n".join(words), SECOND)
         named = {r.number: r.text for section in self.draft.sections for r in section.recommendations}
+        titles = [plain(section.title) for section in self.draft.sections]
         for number, text in self.draft.known.items():
+            if any(title.endswith(plain(text)) for title in titles):
+                continue  # "Priority action 1 – Early help" heads a part of the plan
             if number not in named or not alike(named[number], text):
                 self.draft.unnamed.append((number, text))
         if self.draft.introduction:
@@ -167,7 +173,8 @@ class _Interpreter:
             self._other_table(table)
             return
         bodies, above = bodies_of(table, heads, self.rows.columns)
-        lines = [*self.around.waiting, *(line for i in above for line in lines_above(table, i))]
+        names, about = lines_above(table, above, self.draft)
+        lines = [*self.around.waiting, *names]
         self.rows.recommended = any(classify(line).what == "recommendation" for line in lines)
         mapped, hint = self.rows.columns, None
         if heads:
@@ -188,6 +195,8 @@ class _Interpreter:
             or self.rows.begin_with_recommendation(table, bodies[0][2]),
             continued=continued,
         )
+        for words in about:
+            self.draft.describe(words, table.place)
         if hint is not None and hint.table:
             self.draft.closed = hint.table == "closed"
         before = self.draft.sizes

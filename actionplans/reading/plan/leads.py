@@ -234,6 +234,14 @@ def _and(left: str, right: str, joint: str, key: Key) -> bool:
         and (_is_role(first) or kinds.is_agency(first))
     ):
         return True  # "Larch Homes with Fenmarsh Council"
+    if (
+        "&" in joint
+        and len(pieces) > 1
+        and _is_role(pieces[0])
+        and kinds.is_letters(first)
+        and not kinds.is_agency(last)
+    ):
+        return False  # "Service Manager, Court & PLO"
     letters = kinds.is_letters(last) or kinds.is_initials(last) and " " not in left
     if kinds.is_body(first):
         of_letters = kinds.begins_with_role(left) and re.search(r"\s[A-Z]{2,6}$", left)

@@ -13,8 +13,8 @@ from actionplans.document.fields import FIELDS
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .ending_words import says_closed_elsewhere, says_ended
-from .headings import LIKELY, meanings
 from .hints import Hints
+from .meanings import LIKELY, meanings
 from .progress import read_progress
 from .scale import read_scale
 from .sections import ClassifiedLine, bare, classify

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from actionplans.reading.files.blocks import Cell
 
@@ -34,14 +34,17 @@ def real_dates(row: Sequence[Cell], columns: Sequence[Mapped]) -> dict[str, list
     return dates
 
 
-def rating_of_colour(row: Sequence[Cell], columns: Sequence[Mapped]) -> tuple[str, str] | None:
-    """The rating that only the colour of an empty cell shows, and where the cell is."""
+def rating_of_colour(
+    row: Sequence[Cell], columns: Sequence[Mapped], colours: Mapping[str, str]
+) -> tuple[str, str] | None:
+    """The rating that only the colour of an empty cell shows, and where the cell is. ``colours`` are the ratings of the colours
+    that the file itself names."""
     for cell, mapped in cells_with_columns(row, columns):
         if (
             mapped.field == "rating"
             and not cell.text.strip()
             and not cell.continues
-            and (word := colour_word(cell.fill))
+            and (word := colours.get(cell.fill.upper()) or colour_word(cell.fill))
         ):
             return word, cell.place
     return None

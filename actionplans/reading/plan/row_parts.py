@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 
 from .draft import Draft, DraftRow, alike
-from .headings import Mapped, meanings
+from .headings import Mapped
 from .joining import joined
+from .meanings import meanings
 from .outline import label_of
 
 _SAYS_WHO = re.compile(r"(?:^|\n)\W{0,4}(?:lead|owner|who|responsible)\b", re.IGNORECASE)

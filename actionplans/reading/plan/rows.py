@@ -10,25 +10,33 @@ from actionplans.document.warnings import COLOUR, COUNT, HEADS, LABEL, SHOWN
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .across import read_as_shown
-from .cell_words import is_count, is_guidance, is_tick
+from .cell_words import is_count, is_tick
 from .draft import Draft, DraftRow, alike, heading_of
 from .evidence import ASKS, DATES, MERGED, NAMES, NOTES, PROSE, REPEATED, WORDS
 from .heading_words import plain
 from .headings import Mapped
 from .joining import goes_on, in_paragraphs, joined, unfinished, without_continued
+from .label_rows import read_labels
 from .progress import read_progress
 from .row_cells import cells_with_columns, continued_fields, rating_of_colour, real_dates, row_is_struck
 from .row_parts import are_numbered, begins_numbered, has, is_update, labelled_parts, update
 from .sections import ClassifiedLine, bare, classify, clean_number
 from .struck import current_text
-from .table_shape import Body, columns_of, heading_words, numbered_across, parents_in, repeats_heads, spans_all
+from .table_shape import (
+    Body,
+    columns_of,
+    heading_words,
+    is_advice,
+    numbered_across,
+    parents_in,
+    repeats_heads,
+    spans_all,
+)
 
 #: A column of such numbers counts recommendations, whatever else the table holds.
 _OF_RECOMMENDATION = re.compile(r"recs?\b|recommendation|ofsted|para")
 #: "3 That volunteers be checked": a number at the head of a recommendation needs no full stop in a column of them.
 _BEGINS_NUMBERED = re.compile(r"[A-Z]{0,3}\d{1,3}[\w.()]*(?:\s?\(\w+\))?[.):]?\s+[A-Z“‘]")
-#: A cell all in italics, as forms explain themselves.
-_ITALIC = re.compile(r"\*[^*]+\*")
 #: Roles that follow from cells, which hold for columns so called in the tables below.
 _BY_CELLS = {ASKS, DATES, MERGED, NAMES, NOTES, PROSE, REPEATED, WORDS}
 _SHARED = ("deadline", "lead", "rating", "status")
@@ -117,18 +125,12 @@ class RowReader:
         return "recommendation"
 
     def is_guidance(self, table: Table, i: int) -> bool:
-        """Whether a row below the headings says how to fill in the table: "Completed by the agency"."""
+        """Whether a row below the headings says how to fill in the table, and is none that begins with a number."""
+        if not is_advice(table, i):
+            return False
         values = self._values(table, i)
-        texts = [bare(cell.text).strip() for cell in table.rows[i] if cell.text.strip()]
-        if len(texts) >= 3 and all(_ITALIC.fullmatch(text) for text in texts):
-            return True
-        if len(texts) < 3 or any(find_dates(text) for text in texts) or is_tick(texts[-1]):
-            return False
-        if re.match(r"\W*\d", values.get("number", "")) or _BEGINS_NUMBERED.match(
-            bare(values.get("recommendation", ""))
-        ):
-            return False
-        return sum(is_guidance(text) for text in texts) * 2 >= len(texts)
+        number, text = values.get("number", ""), bare(values.get("recommendation", ""))
+        return not (re.match(r"\W*\d", number) or _BEGINS_NUMBERED.match(text))
 
     def begin_with_recommendation(self, table: Table, rows: Sequence[int]) -> bool:
         """Whether the first row below the headings is a recommendation that spans the table."""
@@ -205,6 +207,8 @@ class RowReader:
         if not has(self.columns, "recommendation") and (across := numbered_across(table, i)):
             self.draft.open_recommendation(across[0], in_paragraphs(across[1]), place=table.place)
             return True
+        if not has(self.columns, "recommendation") and read_labels(table, i, self.draft):
+            return True
         if words := heading_words(table, i, self.columns):
             self._heading_row(words, table.rows[i][0])
             return True
@@ -220,7 +224,7 @@ class RowReader:
         values = self._values(table, i)
         place = next((cell.place for cell in table.rows[i] if cell.place), table.place)
         continues = continued_fields(table.rows[i], self.columns)
-        if "rating" not in values and (colour := rating_of_colour(table.rows[i], self.columns)):
+        if "rating" not in values and (colour := rating_of_colour(table.rows[i], self.columns, self.draft.colours)):
             values["rating"] = colour[0]
             said = f"Only the colour of the cell shows the rating; it was read as “{colour[0]}”."
             self.draft.warn(COLOUR, colour[1] or table.place, said)

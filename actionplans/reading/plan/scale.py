@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from actionplans.reading.files.blocks import Blocks, Paragraph
+from actionplans.reading.files.blocks import Blocks, Paragraph, Table
 
 from .headings import rating_word
 from .sections import bare
@@ -22,6 +22,8 @@ _LETTER = re.compile(r"\(?[ragby]\)?")
 #: "B is done, G on time, R late and stuck": letters with nothing between them and their meaning, so many of them at least.
 _LETTERED = re.compile(r"(?:^|[.:;,]\s+)(?P<letter>[RAGBYWX])\s(?:is\s)?(?P<meaning>[a-z][^;,.]{2,60})")
 _LETTERS = 3
+#: A cell that names a colour, alone or with its meaning.
+_NAMED = re.compile(rf"(?P<rating>{_COLOUR})(?:\W?$|\s?[=:|]\s?\w|\s?[–—]\s?\w|\s-\s?\w)", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:{_RATING})\W?", re.IGNORECASE)
 #: A summary counts actions by their ratings ("Red: 2 actions"), which is no key.
 _COUNTED = re.compile(r"\W*\d+\s*(?:%|per cent\b|actions?\b|of\b|\W*$)", re.IGNORECASE)
@@ -71,8 +73,21 @@ def key_lines(blocks: Blocks) -> Iterator[str]:
             at = next((i for i, text in enumerate(texts) if _ALONE.fullmatch(text)), None)
             if at is not None and len(texts) - at == 2:
                 yield " | ".join(texts[at:])
+            elif len(texts) > 1 and all(_ENTRY.match(text) for text in texts):
+                yield from texts  # "Blue – done", "Green – on track" side by side
             elif len(texts) == 1 or len(block.rows) <= _BESIDE and len(texts) <= _BESIDE:  # or beside the plan's date
                 yield from (line for text in texts for line in text.split("\n"))
+
+
+def read_colours(blocks: Blocks) -> dict[str, str]:
+    """The ratings that cells of a file name, by the colour behind them (six hexadecimal digits): what the colour of an empty cell
+    means. A colour behind different ratings means none."""
+    found: dict[str, set[str]] = {}
+    for block in blocks.blocks:
+        for cell in (cell for row in block.rows for cell in row) if isinstance(block, Table) else ():
+            if cell.fill and (match := _NAMED.match(bare(cell.text))):
+                found.setdefault(cell.fill.upper(), set()).add(rating_word(match["rating"]).capitalize())
+    return {fill: next(iter(ratings)) for fill, ratings in found.items() if len(ratings) == 1}
 
 
 def _entries(line: str) -> list[tuple[str, str]]:

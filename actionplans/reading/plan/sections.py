@@ -224,7 +224,7 @@ def listed_recommendations(lines: Sequence[ClassifiedLine]) -> set[int]:
         elif line.what == "numbered" and len(line.text.split()) >= 4:
             shape = _shape(line)
             run = last.get(shape)
-            if run and _follows(lines[run[-1]].number, line.number):
+            if run and follows(lines[run[-1]].number, line.number):
                 run.append(i)
             else:
                 run = [i]
@@ -278,7 +278,8 @@ def _shape(line: ClassifiedLine) -> tuple[bool, str]:
     return line.automatic, re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "0", line.number))
 
 
-def _follows(before: str, number: str) -> bool:
+def follows(before: str, number: str) -> bool:
+    """Whether a number of a list comes next after another: "2" after "1", "2.1" after "1.3", "b" after "a"."""
     first, second = re.findall(r"\d+", before), re.findall(r"\d+", number)
     if first and second:
         return (

@@ -24,9 +24,9 @@ _CLOSED = re.compile(
 )
 _ENDED = re.compile(r"\b(?:closed|completed?|archived|signed off|discharged)\b", re.IGNORECASE)
 _LONGEST_CLOSED = 14  # words
-#: Headings above what explains the paper.
+#: Headings above what explains the paper, or leads up to the plan.
 _KEYS = re.compile(
-    r"(?:abbreviations?|contents|distribution|glossary|key|legend|who is who|initials"
+    r"(?:abbreviations?|contents|distribution|foreword|glossary|introduction|background|purpose|key|legend|who is who|initials"
     r"|(?:b?rag|ratings?)(?: (?:key|ratings?|status))?$)\b",
     re.IGNORECASE,
 )
@@ -336,7 +336,7 @@ class Surroundings:
         draft, line = self.draft, lines[i]
         text = f"{line.number} {line.text}".strip() if line.what == "numbered" else line.text
         if line.what == "recommendation":
-            line = replace(line, text=bare(line.written))
+            line = replace(line, text=bare(line.written), number="")  # which the title has
         below = lines[i + 1].what if i + 1 < len(lines) else ""
         if _KEYS.fullmatch(line.text):
             draft.leave_out(text, HEADING, line.place)

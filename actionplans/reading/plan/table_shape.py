@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from actionplans.document.dates import find_dates
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
-from .cell_words import is_count
-from .headings import LIKELY, Mapped, is_heading_row, map_columns, meanings
+from .cell_words import is_count, is_guidance, is_tick
+from .headings import Mapped, map_columns
 from .hints import Hints
+from .label_rows import is_below
+from .meanings import LIKELY, is_heading_row, meanings
+from .number_columns import CODE
 from .periods import is_period, with_year
 from .sections import bare, classify
 
@@ -85,11 +89,7 @@ def bodies_of(table: Table, heads: list[int], columns: Sequence[Mapped]) -> tupl
             (bodies[-1][2] if bodies else before).append(i)
             i += 1
     if before and bodies:
-        if (
-            columns
-            and len(columns) == table.width
-            and any(len([c for c in table.rows[j] if c.text]) > 1 for j in before)
-        ):
+        if columns and len(columns) == table.width and any(is_below(table, j, heads[0]) for j in before):
             bodies.insert(0, (None, 0, before))
         else:
             return bodies, before
@@ -110,15 +110,6 @@ def _is_second_head(table: Table, first: int, i: int, heads: list[int]) -> bool:
     if i < table.header_rows:
         return True
     return uneven and short and any(cell.continues for cell in row) and all(cell.bold or cell.shaded for cell in filled)
-
-
-def lines_above(table: Table, i: int) -> list[Paragraph]:
-    """A row above the headings is about the whole table: a title, "Priority:" with its name beside it."""
-    words = [bare(cell.text) for cell in table.rows[i] if cell.text.strip()]
-    if not words:
-        return []
-    together = " ".join(words) if words[0].endswith(":") else words[0] if len(set(words)) == 1 else " – ".join(words)
-    return [Paragraph(part, bold=True, place=table.place) for part in re.split(r"\n+", together)]
 
 
 def columns_of(
@@ -160,6 +151,7 @@ def columns_of(
         elif starts[x] and upper and upper != names[x]:
             names[x] = _with_upper(with_year(names[x], upper), upper)
     rows = [i for i in rows if not numbered_across(table, i) and not heading_words(table, i, ())]
+    rows = rows[1:] if len(rows) > 1 and is_advice(table, rows[0]) else rows
     below = [[bare(grid[i][x].text) for i in rows] for x in range(table.width)]
     heads = [x for x in range(table.width) if starts[x]]
     written = [i for i in rows if sum(bool(cell.text.strip()) for cell in table.rows[i]) > 1]
@@ -217,17 +209,13 @@ def _span(starts: list[bool], x: int) -> range:
     return range(x, end)
 
 
-#: The number of a recommendation in a system: "AW-R-0118", "MUST 2", "R4.1".
-_CODE = re.compile(r"(?:[A-Z]{1,8}[ ./-]?){0,3}\d{1,5}(?:\.\d{1,3}){0,2}(?:\s?\(?[a-z]{1,3}\)?)?")
-
-
 def numbered_across(table: Table, i: int) -> tuple[str, str] | None:
     """The number and the words of a recommendation that spans the table beside its number; None for other rows."""
     filled = [cell for cell in table.rows[i] if cell.text.strip() and not cell.continues]
     if len(filled) != 2 or filled[0] is not table.rows[i][0] or filled[1].columns < max(3, table.width - 3):
         return None
     number, text = (bare(cell.text) for cell in filled)
-    return (number, text) if _CODE.fullmatch(number) and len(text.split()) >= 6 else None
+    return (number, text) if CODE.fullmatch(number) and len(text.split()) >= 6 else None
 
 
 _AIM = re.compile(r"(?:aims?|objectives?|outcomes?|goals?)\s*:", re.IGNORECASE)
@@ -258,6 +246,20 @@ def heading_words(table: Table, i: int, columns: Sequence[Mapped]) -> str:
         if field != "recommendation" or line.what in ("section", "objectives", "outcomes"):
             return bare(cell.text)
     return ""
+
+
+#: A cell all in italics, as forms explain themselves.
+_ITALIC = re.compile(r"\*[^*]+\*")
+
+
+def is_advice(table: Table, i: int) -> bool:
+    """Whether the texts of a row read as advice on how to fill in the columns: "Completed by the agency"."""
+    texts = [bare(cell.text).strip() for cell in table.rows[i] if cell.text.strip()]
+    if len(texts) >= 3 and all(_ITALIC.fullmatch(text) for text in texts):
+        return True
+    if len(texts) < 3 or any(find_dates(text) for text in texts) or is_tick(texts[-1]):
+        return False
+    return sum(is_guidance(text) for text in texts) * 2 >= len(texts)
 
 
 def repeats_heads(table: Table, i: int, columns: Sequence[Mapped]) -> bool:

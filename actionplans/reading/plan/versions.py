@@ -40,7 +40,9 @@ _NOTE = re.compile(
 
 
 #: What a version's own date follows, before other dates of the same line.
-_SAYS_WHEN = re.compile(r"\b(?:updated|revised|agreed|approved|dated|issued)\b", re.IGNORECASE)
+_SAYS_WHEN = re.compile(r"\b(?:updated|revised|reviewed|agreed|approved|dated|issued)\b", re.IGNORECASE)
+#: A sentence about a day that is still to come: "Next review: Board, 21 January 2027."
+_TO_COME = re.compile(r"(?:^|(?<=[.;)]\s)|(?<=[.;)]\s\s))(?:for |the )?next\b[^.;]*", re.IGNORECASE)
 _UPDATED = re.compile(
     r"(?:(?:plan|this plan|document|draft|tracker|log)\s+)?(?:last\s+)?(?:updated?|typed(?: up)?(?= (?:by|on)\b)"
     r"|refreshed|revised"
@@ -145,7 +147,7 @@ def _line(label: str, note: str, cells: list[str]) -> VersionLine:
 def _date(text: str) -> str | None:
     """The last date in a line: the version is of it."""
     # initials are often right before a date without a blank: "AB10.07.26"
-    text = re.sub(r"(?<=[A-Za-z])(?=\d{1,2}[./]\d)", " ", text)
+    text = _TO_COME.sub("", re.sub(r"(?<=[A-Za-z])(?=\d{1,2}[./]\d)", " ", text))
     dated = [hit for hit in find_dates(text) if hit.date]
     said = _SAYS_WHEN.search(text)
     if dated and dated[0].start == 0:
@@ -183,7 +185,9 @@ def version_of_form(table: Table) -> VersionLine | None:
             pairs[label]
             for label in pairs
             if re.fullmatch(
-                rf"{_OF_PAPER}(?:date|(?:date )?last (?:updated|revised|changed)|updated|date updated)", label
+                rf"{_OF_PAPER}(?:date|(?:date )?last (?:updated|revised|changed)|updated|date updated"
+                r"|date of (?:(?:this|the) )?(?:(?:last|latest) )?(?:update|version|issue|revision|change))",
+                label,
             )
         ),
         "",

@@ -27,7 +27,7 @@ from actionplans.operations import actions, structure
 from actionplans.persistence.load import read_document
 from actionplans.persistence.save import write_document
 from actionplans.reading import read_plan
-from actionplans.reading.plan.headings import meanings
+from actionplans.reading.plan.meanings import meanings
 from actionplans.writing.editions.compose import print_of
 from actionplans.writing.formats import FORMATS, write_plan
 from actionplans.writing.order import Order

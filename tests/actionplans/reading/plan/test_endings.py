@@ -27,6 +27,10 @@ PLAN_OF = datetime.date(2026, 11, 30)
         ("", "", "Delivered", "complete"),
         ("", "", "Done", "complete"),
         ("", "", "Closed", "closed"),
+        ("", "", "Closed, not to be pursued", "closed"),
+        ("", "", "Not progressed", "open"),
+        ("The trust has its own. Closed with the agreement of the Board.", "", "", "closed"),
+        ("The trust has its own. Closed with the agreement of the Board once all have it.", "", "", "open"),
         ("All sent. Complete.", "", "In progress", "open"),
         ("All sent. Complete.", "", "See notes", "complete"),
     ],
@@ -141,6 +145,8 @@ def test_a_rating_ends_a_row_where_the_key_says_so():
     assert read_ending("03.05.26: In use.", rating="Blue", scale=scale).status == "complete"
     assert read_ending("In use.", rating="Green", scale=scale).status == "open"
     assert read_ending("In use.", rating="Grey", scale=scale).status == "closed"
+    dated = read_ending("In use.", rating="Grey", scale=scale, completed=["3 May 2026"])
+    assert (dated.status, dated.on) == ("closed", "2026-05-03")
     assert read_ending("In use.", rating="Amber", scale=scale).status == "open"
     assert read_ending("All in use. Complete.", rating="Green", scale=scale).status == "complete"
     withdrawn = read_ending("Withdrawn: a web page came instead. Closed.", rating="Blue", scale=scale)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from actionplans.reading.plan.cell_words import colour_word
-from actionplans.reading.plan.headings import is_heading_row, map_columns, meanings
+from actionplans.reading.plan.headings import map_columns
+from actionplans.reading.plan.meanings import is_heading_row, meanings
 from actionplans.reading.plan.progress import read_progress
 
 

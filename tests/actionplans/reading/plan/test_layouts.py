@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actionplans.reading import read_plan
+from tests.actionplans.reading.making import saved, workbook
 from tests.actionplans.reading.papers import Paper
 
 
@@ -169,3 +170,212 @@ def test_dates_as_spreadsheets_show_them():
     )
     assert [a.action for a in rows(document)] == ["Agree a protocol", "Set a standard"]
     assert [d.date for a in rows(document) for d in a.deadlines] == ["2026-06-30", "2026-03"]
+
+
+def test_lines_of_a_label_and_its_value_head_the_table_that_they_are_in():
+    heads = ("No.", "Action", "Lead", "By when", "Progress")
+
+    def of(number, text, *rows):
+        return (
+            (f"Recommendation {number}", "<", text, "<", "<"),
+            ("Executive lead", "<", "Chief Nurse", "<", "<"),
+            ("Reports to", "<", "Quality Committee", "<", "<"),
+            heads,
+            *rows,
+        )
+
+    paper = Paper().heading("Action plan")
+    paper.table(*of(1, "Each trust should see babies in time.", ("1.1", "Train staff", "Matron", "May 2027", "")))
+    paper.table(*of(2, "Each trust should record who was seen.", ("2.1", "Buy a system", "Matron", "June 2027", "")))
+    document = read(paper)
+    assert recommendations(document) == [
+        ("1", "Each trust should see babies in time."),
+        ("2", "Each trust should record who was seen."),
+    ]
+    assert [r.number for _, r, _ in document.actions()] == ["1", "2"]
+    assert [section.title for section in document.sections] == [""]
+
+
+def test_a_heading_above_a_table_that_names_its_recommendations_is_a_part_once():
+    table = ("No.", "Finding", "Action", "Lead", "By when")
+    document = read(
+        Paper()
+        .heading("Action plan")
+        .heading("Priority action 1 – Waiting for an assessment", 2)
+        .table(table, ("1", "Children wait far too long to be seen.", "Hire staff", "Council", "May 2027"))
+        .heading("Priority action 2 – Plans of poor quality", 2)
+        .table(table, ("2", "Plans do not say what a child wants.", "Ask each child", "Council", "June 2027"))
+    )
+    assert [(section.kind, section.title) for section in document.sections] == [
+        ("", "Priority action 1 – Waiting for an assessment"),
+        ("", "Priority action 2 – Plans of poor quality"),
+    ]
+    assert not any("Waiting" in warning.words for warning in document.warnings)
+
+
+def test_the_title_page_says_when_the_plan_was_last_updated():
+    document = read(
+        Paper()
+        .heading("Action plan")
+        .table(("Version", "0.5"), ("Date of last update", "16 November 2026"), heads=0)
+        .table(("Action", "Lead", "By when"), ("Train staff", "Council", "May 2027"))
+    )
+    assert [(version.label, version.date) for version in document.versions] == [("Version 0.5", "2026-11-16")]
+
+
+def test_the_colour_of_an_empty_cell_means_what_the_key_says():
+    table = (
+        ("Action", "Lead", "By when", "RAG"),
+        ("Train staff", "Council", "May 2027", ""),
+        ("Buy a system", "Council", "May 2027", ""),
+    )
+    paper = Paper().heading("Action plan").table(("Blue – Done", "Grey – Withdrawn"), heads=0)
+    paper.shade(0, 0, "5B9BD5").shade(0, 1, "A6A6A6")
+    document = read(paper.table(*table).shade(1, 3, "5B9BD5").shade(2, 3, "A6A6A6"))
+    assert [(action.rating, action.status) for action in rows(document)] == [("Blue", "complete"), ("Grey", "closed")]
+    assert not [w for w in document.warnings if w.kind == "status"]  # the key explains Blue
+
+
+def test_a_colour_behind_several_ratings_means_none():
+    paper = Paper().heading("Action plan").table(("Amber – Late", "Grey – Withdrawn"), heads=0)
+    paper.shade(0, 0, "A6A6A6").shade(0, 1, "A6A6A6")
+    table = (("Action", "Lead", "By when", "RAG"), ("Train staff", "Council", "May 2027", ""))
+    assert rows(read(paper.table(*table).shade(1, 3, "A6A6A6")))[0].rating is None
+
+
+LONG = "The inspectors came in June and their letter was published in July, and partners accept what they found. "
+
+
+def with_a_heading_above_its_table(title):
+    paper = Paper()
+    paper.document.add_paragraph(title, style="Title")
+    paper.line("Version 1.4 – updated 13 November 2026").heading("Introduction", 2)
+    for _ in range(4):
+        paper.line(LONG * 3)
+    paper.heading("Action plan", 2)
+    return read(paper.table(("Action", "Lead", "By when"), ("Train staff", "Council", "May 2027")))
+
+
+def test_a_plan_with_an_introduction_keeps_its_title_and_version():
+    document = with_a_heading_above_its_table("Multi-agency action plan after the inspection")
+    assert (document.title, document.subtitle) == ("Multi-agency action plan after the inspection", "")
+    assert [version.date for version in document.versions] == ["2026-11-13"]
+
+
+def test_a_report_on_a_plan_is_not_the_plan():
+    document = with_a_heading_above_its_table("Report on the action plan after the inspection")
+    assert document.title == "Action plan"
+    assert any(w.reason == "report" for w in document.warnings)
+
+
+def test_the_day_of_the_next_review_is_not_that_of_the_plan():
+    document = read(
+        Paper()
+        .heading("Action plan")
+        .line(
+            "Audit sent: 26 June 2026.  Action plan reviewed: 20 November 2026.  Next review: Board, 21 January 2027."
+        )
+        .table(("Action", "Lead", "By when"), ("Train staff", "Council", "May 2027"))
+    )
+    assert [version.date for version in document.versions] == ["2026-11-20"]
+
+
+LABELS = (("Executive lead", "Chief Nurse"), ("Intended outcome", "Babies are seen on the day."))
+
+
+def test_labels_below_a_recommendation_within_a_table_are_about_it():
+    def band(number, text):
+        wide = ((f"Recommendation {number}", text), *LABELS)
+        return tuple((label, "<", value, "<", "<") for label, value in wide)
+
+    document = read(
+        Paper()
+        .heading("Action plan")
+        .table(
+            ("No.", "Action", "Lead", "By when", "Progress"),
+            *band(1, "Each trust should see babies in time."),
+            ("1.1", "Train staff", "Matron", "May 2027", ""),
+            *band(2, "Each trust should record who was seen."),
+            ("2.1", "Buy a system", "Matron", "June 2027", ""),
+        )
+    )
+    assert [(r.number, a.action) for _, r, a in document.actions()] == [("1", "Train staff"), ("2", "Buy a system")]
+    assert [section.title for section in document.sections] == [""]
+    assert {w.words for w in document.warnings} >= {"Executive lead – Chief Nurse"}
+
+
+def test_labels_in_the_first_two_cells_of_a_sheet_head_the_rows_below_them():
+    heads = ["No.", "Action", "Lead", "By when", "Progress"]
+
+    def rows_of(number, text, *rows):
+        return [[f"Recommendation {number}", text], *map(list, LABELS), heads, *rows, []]
+
+    first = rows_of(1, "Each trust should see babies in time.", ["1.1", "Train staff", "Matron", "May 2027"])
+    second = rows_of(2, "Each trust should record who was seen.", ["2.1", "Buy a system", "Matron", "June 2027"])
+    for sheets in ([("Plan", first + second)], [("One", first), ("Two", second)]):
+        document = read_plan(saved(workbook(*sheets)), "plan.xlsx")
+        assert [(r.number, a.action) for _, r, a in document.actions()] == [("1", "Train staff"), ("2", "Buy a system")]
+
+
+def test_a_label_below_the_name_of_a_part_is_about_it_and_no_recommendation():
+    def of(name, title, sponsor, action):
+        wide = ((name, title), ("Sponsor", sponsor))
+        bands = tuple((label, "<", value, "<") for label, value in wide)
+        return (*bands, ("Ref", "Action", "Lead", "By when"), ("1", action, "Matron", "May 2027"))
+
+    first = of("Priority 1", "Early help in time", "Director of the Children's Services Department", "Train staff")
+    second = of("Priority 2", "Plans that are kept", "Head of the Special Educational Needs Service", "Ask each child")
+    document = read(Paper().heading("Action plan").table(*first).table(*second))
+    assert [section.description for section in document.sections] == [
+        "Sponsor – Director of the Children's Services Department",
+        "Sponsor – Head of the Special Educational Needs Service",
+    ]
+    assert [r.text for _, r, _ in document.actions()] == ["", ""]
+
+
+def test_the_number_of_a_recommendation_may_have_a_row_of_its_own():
+    document = read(
+        Paper()
+        .heading("Action plan")
+        .table(
+            ("Rec no.", "<", "4", "<"),
+            ("Recommendation", "<", "Each trust should see babies in time.", "<"),
+            ("No.", "Action", "Lead", "By when"),
+            ("4.1", "Train staff", "Matron", "May 2027"),
+        )
+    )
+    assert recommendations(document) == [("4", "Each trust should see babies in time.")]
+    assert not [w for w in document.warnings if w.kind == "lost"]
+
+
+def test_recommendations_that_a_later_row_names_again_keep_their_order():
+    first, second = "1. Each trust should see babies in time.", "2. Each trust should record who was seen."
+    document = read(
+        Paper()
+        .heading("Action plan")
+        .table(
+            ("Recommendation", "Action", "Lead", "By when"),
+            (first, "Train staff", "Matron", "May 2027"),
+            (second, "Buy a system", "Matron", "May 2027"),
+            (first, "Tell staff", "Matron", "May 2027"),
+        )
+    )
+    assert [(r.number, a.action) for _, r, a in document.actions()] == [
+        ("1", "Train staff"),
+        ("1", "Tell staff"),
+        ("2", "Buy a system"),
+    ]
+
+
+def test_a_marking_above_a_table_describes_no_part_of_the_plan():
+    document = read(
+        Paper()
+        .heading("Action plan")
+        .heading("Housing", 2)
+        .line("OFFICIAL – SENSITIVE")
+        .table(("Action", "Lead", "By when"), ("Train staff", "Council", "May 2027"))
+        .heading("Health", 2)
+        .table(("Action", "Lead", "By when"), ("Tell staff", "Council", "May 2027"))
+    )
+    assert [(section.title, section.description) for section in document.sections] == [("Housing", ""), ("Health", "")]
+    assert "OFFICIAL – SENSITIVE" in {w.words for w in document.warnings}

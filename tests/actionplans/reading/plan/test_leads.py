@@ -22,6 +22,7 @@ def names(text, key=None):
         "Education and Inclusion Manager",
         "Principal Child and Family Social Worker",
         "Service Manager, Front Door and Assessment",
+        "Service Manager, Court & PLO",
         "Head of Legal, Property and Contracts",
         "Service Leader, Learning and Development",
         "Head of Service – Early Help and Front Door",

@@ -59,6 +59,15 @@ def test_a_row_that_is_struck_through_is_closed_for_what_its_note_says():
     assert "~~" not in document.dumps()
 
 
+def test_a_state_that_speaks_against_the_stroke_stays():
+    paper = Paper().table(("Action", "Lead", "By when", "State"), ("Ask the courts", "Police", "May 2027", "Open"))
+    for cell in paper.document.tables[-1].rows[1].cells:
+        struck_in(cell)
+    document = read_plan(paper.data(), "plan.docx")
+    assert [(action.status, action.extra) for action in actions(document)] == [("closed", {"State": "Open"})]
+    assert not notices(document, "lost")
+
+
 def test_struck_words_are_no_part_of_the_plan_and_named_once():
     paper = Paper().table(HEADS, *ROWS)
     table = paper.document.tables[0]
