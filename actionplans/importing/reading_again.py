@@ -1,4 +1,4 @@
-"""What changed when a file was read again: the largest change as the title, a loss before a gain."""
+"""What changed when a file was read again: the largest change as the title, what was put right before what is less now."""
 
 from __future__ import annotations
 
@@ -46,6 +46,12 @@ class Change:
     def is_loss(self) -> bool:
         return self.changed and (self.now > self.first) == self.fewer_is_better and self.code not in ("left_out", "own")
 
+    @property
+    def is_gain(self) -> bool:
+        """Whether it says that something was put right, even where something else is less now: words that were taken for notes
+        are fewer once their column is known as the status."""
+        return self.changed and not self.is_loss and self.code in ("loose", "ended")
+
 
 def changes(upload: Import) -> dict[str, Any]:
     """The template context of what changed since the first reading."""
@@ -55,15 +61,17 @@ def changes(upload: Import) -> dict[str, Any]:
     losses = [change for change in every if change.is_loss and had]
     if not {"loose", "actions"} & {change.code for change in losses}:  # they are fewer because rows repeat them
         losses = [change for change in losses if change.code not in ("recommendations", "sections")]
-    changed = losses + [change for change in every if change.changed and change not in losses]
+    gains = [change for change in every if change.is_gain and had]
+    first_said = gains + losses if losses else []
+    changed = first_said + [change for change in every if change.changed and change not in first_said]
     recommendations = list(_stands(upload.document)) if upload.document_text else []
     return {
         "changes": sorted(every, key=lambda change: not change.changed),
         "again": True,
-        "title": _title(changed[0], now, loss=bool(losses)) if changed else "It reads as before",
+        "title": _title(changed[0], now, loss=changed[0] in losses) if changed else "It reads as before",
         "sub": [_said(change, now) for change in changed[1:3]],
         "nothing_else": len(changed) < 4,
-        "worse": bool(losses),
+        "worse": bool(losses) and not gains,
         "back_to": _back_to(losses[0]) if losses else "",
         "stands": recommendations[:MOST],
         "stands_more": max(len(recommendations) - MOST, 0),
