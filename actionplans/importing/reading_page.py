@@ -215,12 +215,16 @@ class ShownKind:
 
 
 def understood(upload: Import) -> dict[str, Any]:
-    """How many columns of the plan's tables are clear, how many there are in all, and where another plan is."""
+    """How many columns of the plan's tables are clear, how many there are in all, and where another plan is. A column that
+    several tables have, as those of a table that goes on on the next page, is one."""
     account = Account.from_json(upload.account)
     tables = [table for table in account.tables if table.role in PLAN]
-    columns = [column for table in tables for column in table.columns if column.role]
+    sure: dict[str, bool] = {}
+    for column in (column for table in tables for column in table.columns if column.role):
+        name = column.heading.casefold()
+        sure[name] = sure.get(name, True) and column.sure
     others = [table.sheet or table.place for table in account.tables if table.role == "another"]
-    return {"clear": sum(column.sure for column in columns), "total": len(columns), "others": others}
+    return {"clear": sum(sure.values()), "total": len(sure), "others": others}
 
 
 def asks(upload: Import) -> bool:
