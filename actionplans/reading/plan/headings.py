@@ -15,6 +15,7 @@ from itertools import pairwise
 from actionplans.document.dates import find_dates
 from actionplans.document.fields import FURTHER_TEXTS
 
+from .date_columns import DATED, dates_of_notes, first_and_present, is_completion
 from .evidence import DATES, HEADING, PERIODS, SHOWN, Seen, by_evidence
 from .heading_words import COMPLETION, OWN, RATING_WORDS, STATUS_WORDS, WHOLE, WITHIN, plain
 from .periods import period_columns
@@ -138,7 +139,7 @@ def map_columns(
         for i in letters:
             given[i] = Mapped(f"rating:{rating_word(headings[i])}", headings[i])
     for i in columns:
-        completed = _is_completion(headings[i], cells[i])
+        completed = is_completion(headings[i], cells[i])
         if i not in given and (completed or OWN.fullmatch(plain(headings[i]))):
             field = f"extra:{_key(headings[i], list(given.values()))}"
             given[i] = Mapped(field, headings[i], completed=completed)
@@ -151,6 +152,7 @@ def map_columns(
         ((m.strength, -i, m.field) for i in columns for m in wanted[i] if m.strength >= 3), key=lambda o: (-o[0], -o[1])
     )
     _give([offer for offer in offers if offer[0] >= LIKELY], headings, given, taken)
+    _take_moved(wanted, headings, cells, given)
     _take_numbers(headings, cells, given, taken)
     _order_numbers(given)
     named = {i: m.field for i, m in given.items()}
@@ -179,17 +181,6 @@ def map_columns(
         else:
             out.append(_unheaded(filled, taken, out))
     return out
-
-
-def _is_completion(heading: str, cells: Sequence[str]) -> bool:
-    """Whether a column has the days on which actions were done: its heading says so, or it is "Completed" above dates."""
-    filled = [cell for cell in cells if cell.strip()]
-    dates = sum(bool(_DATED.fullmatch(cell.strip())) for cell in filled) * 2 > len(filled)
-    return (
-        bool(COMPLETION.fullmatch(plain(heading)))
-        or dates
-        and plain(heading) in ("completed", "complete", "closed", "done")
-    )
 
 
 def _shown(headings: Sequence[str], shown: Mapping[int, str]) -> dict[int, Mapped]:
@@ -222,6 +213,22 @@ def _give(
         elif field not in taken:
             taken.add(field)
             given[i] = Mapped(field, headings[i], sure=strength >= LIKELY)
+
+
+def _take_moved(
+    wanted: Sequence[Sequence[Meaning]],
+    headings: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    given: dict[int, Mapped],
+) -> None:
+    """Take both of two columns of deadlines, of which one has the dates that replaced those of the other."""
+    due = [i for i, found in enumerate(wanted) if found and found[0].field == "deadline" and found[0].strength >= SURE]
+    fields = {i: m.field for i, m in given.items()}
+    if "revised" in fields.values() or any(fields.get(i, "deadline") != "deadline" for i in due):
+        return
+    if columns := first_and_present(headings, cells, due):
+        for i, field in zip(columns, ("deadline", "revised"), strict=True):
+            given[i] = Mapped(field, headings[i])
 
 
 _OF_ACTIONS = re.compile(r"\bactions?\b", re.IGNORECASE)
@@ -258,22 +265,10 @@ def _take_alternates(
 
 
 def _take_dates_of_notes(cells: Sequence[Sequence[str]], given: dict[int, Mapped]) -> None:
-    """Take the column of days right before notes that have none, in an export with a line for each: "Logged", "Journal entry"."""
-    notes = next((i for i, m in given.items() if m.field == "progress" and not m.period), None)
-    if notes is None or any(m.field == "dated" for m in given.values()) or Seen(cells[notes], 0).notes > 0.2:
-        return
-    for i in range(notes - 1, max(notes - 4, -1), -1):
-        filled = [cell for cell in cells[i] if cell.strip()]
-        known = given.get(i)
-        if known and (known.completed or not known.field.startswith("extra:")) or len(filled) < 2:
-            continue
-        beside = sum(bool(a.strip()) == bool(b.strip()) for a, b in zip(cells[i], cells[notes], strict=True))
-        if (
-            beside >= len(cells[i]) * 0.8
-            and sum(bool(find_dates(c)) and len(c) < 40 for c in filled) >= len(filled) * 0.8
-        ):
-            given[i] = replace(given[i], field="dated") if known else Mapped("dated", "", reason=DATES)
-            return
+    """Take the column of days right before notes that have none."""
+    fields = {i: "completed" if m.completed else m.period or m.field for i, m in given.items()}
+    if (i := dates_of_notes(cells, fields)) is not None:
+        given[i] = replace(given[i], field="dated") if i in given else Mapped("dated", "", reason=DATES)
 
 
 #: Words of headings above numbers of items: "Serial number", "Point", "Number (as in report)".
@@ -321,12 +316,6 @@ def _share(pattern: re.Pattern[str], cells: list[str]) -> float:
     return sum(bool(pattern.fullmatch(c.strip())) for c in cells) / len(cells) if cells else 0.0
 
 
-#: A cell that is little more than a date, and one that begins with a day.
-_DATED = re.compile(
-    r"\D{0,16}(?:\d{1,2}(?:st|nd|rd|th)?[\s./-]{1,3})?"
-    r"(?:\d{1,2}[./-]\d{2,4}|[A-Z][a-z]{2,8}\.?\s{1,2}(?:20)?\d\d)\b.{0,40}",
-    re.DOTALL,
-)
 _PER_CENT = re.compile(r"\d{1,3}\s?%")
 #: Fields of text that is written once: where cells hold dated notes, they are of what was done.
 _WRITTEN_ONCE = {*FURTHER_TEXTS, "section"}
@@ -353,11 +342,11 @@ def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
         return meaning
     long = sum(len(c) > 40 for c in cells) / len(cells)
     ratings, states = _share(RATING_WORDS, cells), _share(STATUS_WORDS, cells)
-    if field == "target" and _share(_DATED, cells) >= 0.7:
+    if field == "target" and _share(DATED, cells) >= 0.7:
         return Meaning("deadline", strength)
+    if field in ("status", "progress") and _share(_PER_CENT, cells) >= 0.5:
+        return Meaning(field, 0)  # how much is done is no note, and ends nothing by itself
     if field == "status":
-        if _share(_PER_CENT, cells) >= 0.5:
-            return Meaning(field, 0)  # how much is done ends nothing by itself
         if long > 0.4:
             return Meaning("progress", 8)
         return Meaning("rating", strength) if ratings > max(0.4, states) else meaning
