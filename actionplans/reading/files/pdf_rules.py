@@ -11,6 +11,7 @@ from pdfplumber.page import Page
 from pdfplumber.table import TableFinder
 
 from actionplans.reading.files.pdf_aligned import gutters_of, segments_of
+from actionplans.reading.files.pdf_borders import drawn_edges
 from actionplans.reading.files.pdf_lines import lines_of
 from actionplans.reading.files.pdf_pieces import MOST_RULES, NEAR, merged
 from actionplans.reading.files.pdf_words import Letter, PdfLine
@@ -26,7 +27,7 @@ def rules_of(page: Page, letters: list[Letter]) -> list[Edge]:
     through."""
     out = []
     strikes = {letter["struck"] for letter in letters if "struck" in letter}
-    for edge in page.edges:
+    for edge in drawn_edges(page):
         if edge["orientation"] == "h" and edge["x1"] - edge["x0"] < 4:
             continue
         if edge["orientation"] == "v" and edge["bottom"] - edge["top"] < 4:

@@ -175,6 +175,14 @@ def test_words_that_a_line_end_cut_are_whole_again():
     assert plan.rows[1][0].text == text
 
 
+def test_a_border_on_one_side_of_a_text_makes_no_table():
+    style = "h2 {border-left: 4pt solid #246} div {border-left: 2pt solid #999; margin-left: 80pt}"
+    notes = "<div>May 2026: six visits<br>June 2026: seven visits</div>"
+    body = f"<h2>Area 1: Contact</h2><p>Visit each school</p>{notes}<p>Write to each parent</p>{notes}<h2>Area 2: Custody</h2>"
+    blocks = read_pdf(printed(body, style)).blocks
+    assert {type(block) for block in blocks} == {Paragraph}
+
+
 def test_columns_that_only_their_place_makes():
     rows = [["1.1", "Agree figures", "Chair", "May 2027"], ["1.2", "Train staff", "Manager", "June 2027"]]
     style = "td, th {padding: 0 24pt 10pt 0}"
