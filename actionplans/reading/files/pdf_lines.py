@@ -245,6 +245,8 @@ def _breaks(passage: Passage, last: PdfLine, line: PdfLine, right: float, measur
     """Whether a line begins a new paragraph rather than going on with the one above."""
     if abs(last.size - line.size) > 0.6 and last.page == line.page:
         return True
+    if last.page == line.page and last.size != line.size and line.bold and not any(word.bold for word in last.words):
+        return True  # a label in type of its own
     text = last.text
     ended = bool(_ENDED.search(text))
     if passage.depth >= 0 and line.x0 < passage.start - 3 and (ended or line.words[0].text[:1].isupper()):

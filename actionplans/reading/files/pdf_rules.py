@@ -97,12 +97,25 @@ def tables_of(page: Page, edges: list[Edge], letters: list[Letter]) -> list[list
             continue
         if len(columns) == 1 and len(cells) > 1 and (split := _gutters_in(cells, letters)):
             cells = split
+        elif len(columns) == 1 and not _has_sides(around[i], edges):
+            continue  # rules between paragraphs
         elif len(columns) > 1 and not any(e["object_type"] == "line" and e["orientation"] == "v" for e in edges):
             others = [box for j, box in enumerate(around) if j != i]
             free = [x for x in letters if not any(is_within(x, box) for box in others)]
             cells = _with_plain_ends(cells, free)
         out.append(cells)
     return out
+
+
+def _has_sides(box: Bounds, edges: list[Edge]) -> bool:
+    """Whether a line is drawn along the left or the right of a box."""
+    return any(
+        e["orientation"] == "v"
+        and min(abs(e["x0"] - box[0]), abs(e["x0"] - box[2])) < NEAR
+        and e["top"] < box[3]
+        and e["bottom"] > box[1]
+        for e in edges
+    )
 
 
 def _closing(edges: list[Edge], letters: list[Letter]) -> list[Edge]:
