@@ -29,7 +29,8 @@ from actionplans.reading.files.pdf_running import rims_of, without_rims
 from .blocks import Blocks, Cell, Paragraph, ReadingError, Table
 from .pdf_borders import drawn_edges
 from .pdf_cards import find_cards
-from .pdf_lines import Measures, Passage, lines_of, passage_text, passages_of, text_of
+from .pdf_frames import frames_of, lines_in_frames
+from .pdf_lines import Measures, Passage, passage_text, passages_of, text_of
 from .pdf_tables import find_tables
 from .pdf_words import Letter, PdfLine
 from .strikes import is_struck, unmarked
@@ -118,7 +119,7 @@ def _items(page: Page, chars: list[Letter], number: int, columns: set[int]) -> l
     pieces = sorted(pieces + cards, key=lambda piece: piece.top)
     items: list[PdfLine | Piece] = []
     bounds = [piece.top for piece in pieces] + [float("inf")]
-    lines = lines_of(rest, number)
+    lines = lines_in_frames(rest, frames_of(page), number)
     at = 0
     for i, bound in enumerate(bounds):
         between = []

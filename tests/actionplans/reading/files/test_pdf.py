@@ -214,6 +214,23 @@ def test_numbers_and_bullets_beside_a_list_make_no_cards(mark):
     assert not tables(read_pdf(printed(f"<h2>Schools</h2>{items}<h2>Parents, who were asked</h2>{items}", style)))
 
 
+def test_frames_side_by_side_are_read_one_after_the_other():
+    style = ".frame {float: left; width: 40%; height: 80pt; margin: 4pt; border: 1pt solid #999; border-radius: 5pt}"
+    frames = [("Visit", "3 May 2026: Six seen.", "4 June 2026: Ten seen."), ("Write", "5 May 2026: Sent.", "")]
+    body = "".join(
+        f"<div class='frame'><p><b>{first} all schools of the county</b></p><p>{second}</p><p>{third}</p></div>"
+        for first, second, third in frames
+    )
+    said = [block.text for block in read_pdf(printed(body, style)).blocks if isinstance(block, Paragraph)]
+    assert said[-5:] == [
+        "Visit all schools of the county",
+        "3 May 2026: Six seen.",
+        "4 June 2026: Ten seen.",
+        "Write all schools of the county",
+        "5 May 2026: Sent.",
+    ]
+
+
 def test_columns_that_only_their_place_makes():
     rows = [["1.1", "Agree figures", "Chair", "May 2027"], ["1.2", "Train staff", "Manager", "June 2027"]]
     style = "td, th {padding: 0 24pt 10pt 0}"
