@@ -34,6 +34,7 @@ from .row_parts import has
 from .rows import RowReader, names_by_number
 from .second_plan import second_plan_at
 from .sections import bare, classify, listed_recommendations
+from .strips import with_lines
 from .surroundings import Surroundings
 from .table_shape import bodies_of, heads_of, is_head, lines_above, only_counts
 from .versions import read_versions
@@ -87,7 +88,7 @@ class _Interpreter:
         self.draft = Draft(hints=hints, ours=ours)
         self.draft.account.hides, self.draft.account.empty = list(blocks.hides), blocks.empty
         self.sheets = list(dict.fromkeys(block.sheet for block in blocks.blocks))
-        found, buttons = with_cards(blocks.blocks)
+        found, buttons = with_cards(with_lines(blocks.blocks))
         self.blocks = blocks = without_sheets(opened(replace(blocks, blocks=found), hints), self.draft)
         for words, place in buttons:
             self.draft.leave_out(words, AROUND, place)

@@ -231,6 +231,24 @@ def test_frames_side_by_side_are_read_one_after_the_other():
     ]
 
 
+def test_words_right_below_the_parts_of_a_line_are_in_its_columns():
+    style = "span {position: absolute} div {position: relative; height: 14pt}"
+    rows = [("Who", "By when", "Rating"), ("Head of Early Help and Family", "30 June 2026", "Green")]
+    places = (0, 140, 203)
+    body = "".join(
+        "<div>"
+        + "".join(f"<span style='left: {x}pt'>{text}</span>" for x, text in zip(places, row, strict=True))
+        + "</div>"
+        for row in rows
+    )
+    (found,) = tables(
+        read_pdf(printed(f"<p>Schools that were visited in the year</p>{body}<p>Six of ten schools.</p>", style))
+    )
+    assert [" ".join(words.split()) for words in texts(found)[0]] == [
+        " ".join(column) for column in zip(*rows, strict=True)
+    ]
+
+
 def test_columns_that_only_their_place_makes():
     rows = [["1.1", "Agree figures", "Chair", "May 2027"], ["1.2", "Train staff", "Manager", "June 2027"]]
     style = "td, th {padding: 0 24pt 10pt 0}"
