@@ -27,10 +27,9 @@ from actionplans.reading.files.pdf_pieces import Box, PdfRow, Piece, Slot
 from actionplans.reading.files.pdf_running import rims_of, without_rims
 
 from .blocks import Blocks, Cell, Paragraph, ReadingError, Table
-from .pdf_borders import drawn_edges
 from .pdf_cards import find_cards
 from .pdf_frames import frames_of, lines_in_frames
-from .pdf_lines import Measures, Passage, passage_text, passages_of, text_of
+from .pdf_lines import Measures, Passage, lines_of, passage_text, passages_of, text_of
 from .pdf_tables import find_tables
 from .pdf_words import Letter, PdfLine
 from .strikes import is_struck, unmarked
@@ -115,11 +114,14 @@ def _pages(document: pdfplumber.PDF, on_page: Callable[[int, int], None] | None,
 def _items(page: Page, chars: list[Letter], number: int, columns: set[int]) -> list[PdfLine | Piece]:
     """The lines and tables of a page; ``columns`` are the places at which the columns of cards begin, on all pages so far."""
     pieces, rest = find_tables(page, chars, number)
-    cards, rest = find_cards(rest, drawn_edges(page), number, columns)
+    lines = lines_of(rest, number)
+    cards, rest = find_cards(rest, lines, page, columns)
     pieces = sorted(pieces + cards, key=lambda piece: piece.top)
     items: list[PdfLine | Piece] = []
     bounds = [piece.top for piece in pieces] + [float("inf")]
-    lines = lines_in_frames(rest, frames_of(page), number)
+    frames = frames_of(page)
+    if cards or frames:
+        lines = lines_in_frames(rest, frames, number)
     at = 0
     for i, bound in enumerate(bounds):
         between = []

@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
+from pdfplumber.page import Page
+
 from actionplans.reading.files.pdf_aligned import gutters_of, segments_of
+from actionplans.reading.files.pdf_borders import drawn_edges
 from actionplans.reading.files.pdf_lines import lines_of
 from actionplans.reading.files.pdf_pieces import Box, PdfRow, Piece, Slot
 from actionplans.reading.files.pdf_words import Letter, PdfLine
@@ -41,63 +44,67 @@ class _Card:
 
 
 def find_cards(
-    letters: list[Letter], edges: list[dict[str, Any]], page: int, known: set[int]
+    letters: list[Letter], lines: list[PdfLine], page: Page, known: set[int]
 ) -> tuple[list[Piece], list[Letter]]:
-    """The cards of a page as tables of two columns, and the letters in none of them. ``edges`` are the straight lines of the
-    page; ``known`` are the places of columns on the pages before, to which those of this page are added."""
-    lines = lines_of(letters, page)
+    """The cards of a page as tables of two columns, and the letters in none of them. ``lines`` are those that the letters form;
+    ``known`` are the places of columns on the pages before, to which those of this page are added."""
     starts = Counter(round(x0) for line in lines for x0, _ in segments_of(line))
     best: list[_Card] = []
     at = 0
     for x, often in starts.items():
-        if often < _OFTEN and x not in known:
+        bands = _bands(x, lines) if often >= _OFTEN or x in known else []
+        if not bands:
             continue
-        cards = _cards_at(float(x), letters, lines, [e for e in edges if e["orientation"] == "v"], page)
+        cards = [card for band in bands for card in _cards_in(band, float(x), letters, page)]
         if _are_cards(cards, least=1 if x in known else 2) and _covered(cards) > _covered(best):
             best, at = cards, x
     if not best:
         return [], letters
     known.add(at)
     taken = {id(letter) for card in best for letter in (*card.left, *card.right)}
-    return _pieces(best, at, page), [letter for letter in letters if id(letter) not in taken]
+    return _pieces(best, at, page.page_number), [letter for letter in letters if id(letter) not in taken]
 
 
 def _covered(cards: list[_Card]) -> int:
     return sum(len(lines) for card in cards for lines in card.lines)
 
 
-def _cards_at(
-    x: float, letters: list[Letter], lines: list[PdfLine], uprights: list[dict[str, Any]], page: int
-) -> list[_Card]:
-    """The cards whose right column begins at ``x``."""
+def _cards_in(band: list[PdfLine], x: float, letters: list[Letter], page: Page) -> list[_Card]:
+    """The cards of a band whose right column begins at ``x``."""
     cards: list[_Card] = []
-    for band in _bands(x, lines):
-        last: _Card | None = None
-        for top, bottom in _spans(band, [e for e in uprights if x - 30 < e["x0"] < x]):
-            inside = [c for c in letters if top - 1 <= (c["top"] + c["bottom"]) / 2 <= bottom + 1]
-            left = [c for c in inside if c["x1"] < x + 1 and c["x0"] < x - 1.5]
-            right = [c for c in inside if c["x0"] >= x - 1.5]
-            card = _Card(left, right, bottom, more=last is not None).lined(page)
-            if last is not None and not card.lines[0]:
-                last.right, last.bottom = last.right + right, bottom
-                last.lined(page)
-            elif _begin_together(card):
-                cards.append(card)
-                last = card
-            else:
-                last = None
+    last: _Card | None = None
+    rules = [e for e in drawn_edges(page) if e["orientation"] == "v" and x - 30 < e["x0"] < x]
+    for top, bottom in _spans(band, rules):
+        inside = [c for c in letters if top - 1 <= (c["top"] + c["bottom"]) / 2 <= bottom + 1]
+        left = [c for c in inside if c["x1"] < x + 1 and c["x0"] < x - 1.5]
+        right = [c for c in inside if c["x0"] >= x - 1.5]
+        card = _Card(left, right, bottom, more=last is not None).lined(page.page_number)
+        if last is not None and not card.lines[0]:
+            last.right, last.bottom = last.right + right, bottom
+            last.lined(page.page_number)
+        elif _begin_together(card):
+            cards.append(card)
+            last = card
+        else:
+            last = None
     return cards
 
 
-def _bands(x: float, lines: list[PdfLine]) -> list[list[PdfLine]]:
-    """The lines between those that go across the strip left of ``x``."""
+def _bands(x: int, lines: list[PdfLine]) -> list[list[PdfLine]]:
+    """The lines between those that go across the strip left of ``x``, where several are at each side of it."""
     bands: list[list[PdfLine]] = [[]]
     for line in lines:
         if any(x0 < x - 1.5 and x1 > x - 3 for x0, x1 in segments_of(line)):
             bands.append([])
         else:
             bands[-1].append(line)
-    return [band for band in bands if len(band) > 1]
+    return [band for band in bands if _is_parted(band, x)]
+
+
+def _is_parted(band: list[PdfLine], x: int) -> bool:
+    left = sum(line.x0 < x - 1.5 for line in band)
+    right = sum(line.x1 > x for line in band)
+    return left > 1 and right > 1
 
 
 def _spans(band: list[PdfLine], rules: list[dict[str, Any]]) -> list[tuple[float, float]]:
