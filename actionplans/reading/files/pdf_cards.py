@@ -29,7 +29,7 @@ _NARROW = 0.45
 
 
 @dataclass
-class _Card:
+class _Beside:
     """The letters at the left and the right of a strip that belong together."""
 
     left: list[Letter]
@@ -38,7 +38,7 @@ class _Card:
     more: bool = False  # nothing is between this card and the one above
     lines: tuple[list[PdfLine], list[PdfLine]] = field(default_factory=lambda: ([], []))
 
-    def lined(self, page: int) -> _Card:
+    def lined(self, page: int) -> _Beside:
         self.lines = lines_of(self.left, page), lines_of(self.right, page)
         return self
 
@@ -49,7 +49,7 @@ def find_cards(
     """The cards of a page as tables of two columns, and the letters in none of them. ``lines`` are those that the letters form;
     ``known`` are the places of columns on the pages before, to which those of this page are added."""
     starts = Counter(round(x0) for line in lines for x0, _ in segments_of(line))
-    best: list[_Card] = []
+    best: list[_Beside] = []
     at = 0
     for x, often in starts.items():
         bands = _bands(x, lines) if often >= _OFTEN or x in known else []
@@ -65,20 +65,20 @@ def find_cards(
     return _pieces(best, at, page.page_number), [letter for letter in letters if id(letter) not in taken]
 
 
-def _covered(cards: list[_Card]) -> int:
+def _covered(cards: list[_Beside]) -> int:
     return sum(len(lines) for card in cards for lines in card.lines)
 
 
-def _cards_in(band: list[PdfLine], x: float, letters: list[Letter], page: Page) -> list[_Card]:
+def _cards_in(band: list[PdfLine], x: float, letters: list[Letter], page: Page) -> list[_Beside]:
     """The cards of a band whose right column begins at ``x``."""
-    cards: list[_Card] = []
-    last: _Card | None = None
+    cards: list[_Beside] = []
+    last: _Beside | None = None
     rules = [e for e in drawn_edges(page) if e["orientation"] == "v" and x - 30 < e["x0"] < x]
     for top, bottom in _spans(band, rules):
         inside = [c for c in letters if top - 1 <= (c["top"] + c["bottom"]) / 2 <= bottom + 1]
         left = [c for c in inside if c["x1"] < x + 1 and c["x0"] < x - 1.5]
         right = [c for c in inside if c["x0"] >= x - 1.5]
-        card = _Card(left, right, bottom, more=last is not None).lined(page.page_number)
+        card = _Beside(left, right, bottom, more=last is not None).lined(page.page_number)
         if last is not None and not card.lines[0]:
             last.right, last.bottom = last.right + right, bottom
             last.lined(page.page_number)
@@ -122,12 +122,12 @@ def _spans(band: list[PdfLine], rules: list[dict[str, Any]]) -> list[tuple[float
     return spans
 
 
-def _begin_together(card: _Card) -> bool:
+def _begin_together(card: _Beside) -> bool:
     left, right = card.lines
     return bool(left and right) and abs(left[0].bottom - right[0].bottom) < max(left[0].size, right[0].size)
 
 
-def _are_cards(cards: list[_Card], *, least: int) -> bool:
+def _are_cards(cards: list[_Beside], *, least: int) -> bool:
     """Whether texts side by side are cards: several, most with more than one line in each column, of which one is narrow, and
     neither is a table of more columns, or the numbers and bullets of a list."""
     high = sum(all(len(lines) > 1 and _has_words(lines) for lines in card.lines) for card in cards)
@@ -149,7 +149,7 @@ def _span(lines: list[PdfLine]) -> tuple[float, float]:
     return min(line.x0 for line in lines) - 1, max(line.x1 for line in lines) + 1
 
 
-def _pieces(cards: list[_Card], x: int, page: int) -> list[Piece]:
+def _pieces(cards: list[_Beside], x: int, page: int) -> list[Piece]:
     """A table for the cards that follow each other without anything between them."""
     spans = [_span([line for card in cards for line in card.lines[side]]) for side in (0, 1)]
     edges = [spans[0][0], x - 2.0, spans[1][1]]
