@@ -62,7 +62,8 @@ class Cell:
 @dataclass(frozen=True)
 class Table:
     """Rows of cells. ``grid`` gives each row as one cell per grid column, spans filled with the same cell. ``sheet`` is the name
-    of the sheet of a workbook; ``kind`` says of what it was put together: "form" of labels and values, "outline" of lines."""
+    of the sheet of a workbook; ``kind`` says of what it was put together: "form" of labels and values, "outline" of lines,
+    "cards" of texts with a narrow column at their side."""
 
     rows: tuple[tuple[Cell, ...], ...] = ()
     header_rows: int = 0  # how many the file itself marks as repeated headings

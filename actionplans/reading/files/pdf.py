@@ -27,6 +27,8 @@ from actionplans.reading.files.pdf_pieces import Box, PdfRow, Piece, Slot
 from actionplans.reading.files.pdf_running import rims_of, without_rims
 
 from .blocks import Blocks, Cell, Paragraph, ReadingError, Table
+from .pdf_cards import find_cards
+from .pdf_frames import frames_of, lines_in_frames
 from .pdf_lines import Measures, Passage, lines_of, passage_text, passages_of, text_of
 from .pdf_tables import find_tables
 from .pdf_words import Letter, PdfLine
@@ -91,13 +93,14 @@ def _pages(document: pdfplumber.PDF, on_page: Callable[[int, int], None] | None,
         raise ReadingError(LONG)
     rims = rims_of(document)
     pages, letters, unknown, pictures = [], 0, 0, 0
+    columns: set[int] = set()
     for number, page in enumerate(document.pages, 1):
         chars = letters_of(page)
         letters += sum(1 for c in chars if c["text"].strip())
         unknown += sum(1 for c in chars if c["text"].startswith("(cid:") or c["text"] == "\ufffd")
         pictures += len(page.images)
         chars = without_rims(page, chars, rims, running)
-        pages.append(_Page(number, float(page.height), _items(page, chars, number)))
+        pages.append(_Page(number, float(page.height), _items(page, chars, number, columns)))
         page.close()
         if on_page:
             on_page(number, count)
@@ -108,11 +111,17 @@ def _pages(document: pdfplumber.PDF, on_page: Callable[[int, int], None] | None,
     return pages
 
 
-def _items(page: Page, chars: list[Letter], number: int) -> list[PdfLine | Piece]:
+def _items(page: Page, chars: list[Letter], number: int, columns: set[int]) -> list[PdfLine | Piece]:
+    """The lines and tables of a page; ``columns`` are the places at which the columns of cards begin, on all pages so far."""
     pieces, rest = find_tables(page, chars, number)
+    lines = lines_of(rest, number)
+    cards, rest = find_cards(rest, lines, page, columns)
+    pieces = sorted(pieces + cards, key=lambda piece: piece.top)
     items: list[PdfLine | Piece] = []
     bounds = [piece.top for piece in pieces] + [float("inf")]
-    lines = lines_of(rest, number)
+    frames = frames_of(page)
+    if cards or frames:
+        lines = lines_in_frames(rest, frames, number)
     at = 0
     for i, bound in enumerate(bounds):
         between = []
@@ -217,6 +226,8 @@ class _Assembly:
 
     def _goes_on(self, above: Piece, below: Piece, *, first: bool) -> bool:
         """Whether a table goes on in the next piece: on the next page or right below, with the same columns."""
+        if above.cards or below.cards:
+            return False
         if above.page == below.page:
             return below.top - above.bottom < 4 and _same_columns(above, below)
         return first and below.page == above.page + 1 and _same_columns(above, below)
@@ -247,7 +258,7 @@ class _Assembly:
         for number, row in enumerate(rows, 1):
             place = f"page {page_of[id(row)]}, row {number}"
             lines.append(tuple(self._cell(slot, rights, place) for slot in row.slots))
-        return Table(tuple(lines), heading, f"page {pieces[0].page}")
+        return Table(tuple(lines), heading, f"page {pieces[0].page}", kind="cards" if pieces[0].cards else "")
 
     def _rights(self, rows: list[PdfRow]) -> dict[int, float]:
         """For each cell where its full lines end: its right edge less the room that is kept free there.

@@ -46,7 +46,7 @@ def unruled(lines: list[PdfLine], page: int) -> list[Piece | PdfLine]:
     at = 0
     while at < len(lines):
         segments = len(segments_of(lines[at]))
-        if segments >= 3 and (found := _region(lines, at)):
+        if segments >= 3 and (found := _region(lines, at) or _below_heads(lines, at)):
             end, cuts = found
             out.append(_aligned(lines[at:end], cuts, page))
             at = end
@@ -116,6 +116,21 @@ def _region(lines: list[PdfLine], start: int) -> tuple[int, list[float]] | None:
     if sum(1 for line in taken if len(segments_of(line)) >= 2) < 2:
         return None
     return end, cuts
+
+
+def _below_heads(lines: list[PdfLine], start: int) -> tuple[int, list[float]] | None:
+    """How far lines reach that each begin a word right below each part of a line, however little room is between them."""
+    head = lines[start]
+    starts = [x0 for x0, _ in segments_of(head)]
+    end = start + 1
+    while end < len(lines) and lines[end].top - lines[end - 1].bottom < head.size:
+        words = lines[end].words
+        if not all(any(abs(word.x0 - x0) < 2 for word in words) for x0 in starts):
+            break
+        if any(word.x0 < x0 - 2 and word.x1 > x0 for word in words for x0 in starts):
+            break
+        end += 1
+    return (end, [x0 - 1 for x0 in starts[1:]]) if end > start + 1 else None
 
 
 def _stands_apart(above: PdfLine, line: PdfLine, cuts: list[float]) -> bool:

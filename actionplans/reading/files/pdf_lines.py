@@ -25,6 +25,7 @@ _DATED = re.compile(
     r"^\W*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{6}\b(?=[.:\s])|\d{1,2}(?:st|nd|rd|th)\s[A-Z][a-z]+"
     r"|[A-Z][a-z]{2,8}\s(?:20)?\d\d\s?[:–—-])"
 )
+_LABEL = re.compile(r"[A-Z][\w /’'-]{1,30}:\s")
 _ENDED = re.compile(r"[.!?:;)\]”\"’']$")
 
 #: Words that plans put into their narrowest columns, where they are cut wherever the column ends.
@@ -218,8 +219,8 @@ def passages_of(lines: list[PdfLine], right: float, measures: Measures) -> list[
                 indents.append(bullet.x0)
             rest = PdfLine(line.words[1:], line.top, line.bottom, line.size, line.page)
             out.append(Passage([rest], len(indents) - 1, rest.x0, right))
-        elif last is None or _breaks(out[-1], last, line, right, measures):
-            out.append(Passage([line], -1, line.x0, right))
+        elif last is None or _breaks(out[-1], last, line, last.right or right, measures):
+            out.append(Passage([line], -1, line.x0, line.right or right))
             indents = []
         else:
             out[-1].lines.append(line)
@@ -245,6 +246,12 @@ def _breaks(passage: Passage, last: PdfLine, line: PdfLine, right: float, measur
     """Whether a line begins a new paragraph rather than going on with the one above."""
     if abs(last.size - line.size) > 0.6 and last.page == line.page:
         return True
+    if last.page == line.page and line.top < last.top - 1 and not line.text[:1].islower():
+        return True  # at the head of the next column
+    if last.page == line.page and last.size != line.size and line.bold and not any(word.bold for word in last.words):
+        return True  # a label in type of its own
+    if last.bold and not line.words[0].bold and (_LABEL.match(line.text) or _DATED.match(line.text)):
+        return True  # below a heading
     text = last.text
     ended = bool(_ENDED.search(text))
     if passage.depth >= 0 and line.x0 < passage.start - 3 and (ended or line.words[0].text[:1].isupper()):

@@ -47,12 +47,14 @@ class PdfRow:
 
 @dataclass
 class Piece:
-    """The part of a table that is on one page. ``edges`` are the left edges of its columns and the right one of the last."""
+    """The part of a table that is on one page. ``edges`` are the left edges of its columns and the right one of the last.
+    ``cards``: each of its rows is a card, a text with a narrow column at its side."""
 
     rows: list[PdfRow]
     edges: list[float]
     page: int
     ruled: bool = True
+    cards: bool = False
 
     @property
     def top(self) -> float:

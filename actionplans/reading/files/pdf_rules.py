@@ -11,6 +11,7 @@ from pdfplumber.page import Page
 from pdfplumber.table import TableFinder
 
 from actionplans.reading.files.pdf_aligned import gutters_of, segments_of
+from actionplans.reading.files.pdf_borders import drawn_edges
 from actionplans.reading.files.pdf_lines import lines_of
 from actionplans.reading.files.pdf_pieces import MOST_RULES, NEAR, merged
 from actionplans.reading.files.pdf_words import Letter, PdfLine
@@ -26,7 +27,7 @@ def rules_of(page: Page, letters: list[Letter]) -> list[Edge]:
     through."""
     out = []
     strikes = {letter["struck"] for letter in letters if "struck" in letter}
-    for edge in page.edges:
+    for edge in drawn_edges(page):
         if edge["orientation"] == "h" and edge["x1"] - edge["x0"] < 4:
             continue
         if edge["orientation"] == "v" and edge["bottom"] - edge["top"] < 4:
@@ -96,12 +97,25 @@ def tables_of(page: Page, edges: list[Edge], letters: list[Letter]) -> list[list
             continue
         if len(columns) == 1 and len(cells) > 1 and (split := _gutters_in(cells, letters)):
             cells = split
+        elif len(columns) == 1 and not _has_sides(around[i], edges):
+            continue  # rules between paragraphs
         elif len(columns) > 1 and not any(e["object_type"] == "line" and e["orientation"] == "v" for e in edges):
             others = [box for j, box in enumerate(around) if j != i]
             free = [x for x in letters if not any(is_within(x, box) for box in others)]
             cells = _with_plain_ends(cells, free)
         out.append(cells)
     return out
+
+
+def _has_sides(box: Bounds, edges: list[Edge]) -> bool:
+    """Whether a line is drawn along the left or the right of a box."""
+    return any(
+        e["orientation"] == "v"
+        and min(abs(e["x0"] - box[0]), abs(e["x0"] - box[2])) < NEAR
+        and e["top"] < box[3]
+        and e["bottom"] > box[1]
+        for e in edges
+    )
 
 
 def _closing(edges: list[Edge], letters: list[Letter]) -> list[Edge]:

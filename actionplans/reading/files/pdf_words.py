@@ -22,13 +22,14 @@ class Word:
 
 @dataclass(slots=True)
 class PdfLine:
-    """Words beside each other on one page."""
+    """Words beside each other on one page. ``right`` is where full lines of their column end, 0 where it is not known."""
 
     words: list[Word]
     top: float
     bottom: float
     size: float
     page: int
+    right: float = 0.0
 
     @property
     def x0(self) -> float:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from actionplans.document.dates import find_dates
-
+from .date_columns import dates_of_notes, first_and_present, is_completion
 from .evidence import DATES, HEADING, NAMES, NUMBERS, PERIODS, SHOWN, Seen, by_evidence
-from .heading_words import COMPLETION, OWN, RATING_WORDS, plain
-from .meanings import LIKELY, Meaning, is_dated, weighed, with_states
+from .heading_words import OWN, RATING_WORDS, plain
+from .meanings import LIKELY, SURE, Meaning, weighed, with_states
 from .number_columns import ITEM_NUMBER, are_numbers, number_columns, numbers_beside
 from .periods import period_columns
 
@@ -52,7 +51,7 @@ def map_columns(
         for i in letters:
             given[i] = Mapped(f"rating:{rating_word(headings[i])}", headings[i])
     for i in columns:
-        completed = _is_completion(headings[i], cells[i])
+        completed = is_completion(headings[i], cells[i])
         if i not in given and (completed or OWN.fullmatch(plain(headings[i]))):
             field = f"extra:{_key(headings[i], list(given.values()))}"
             given[i] = Mapped(field, headings[i], completed=completed)
@@ -65,6 +64,7 @@ def map_columns(
         ((m.strength, -i, m.field) for i in columns for m in wanted[i] if m.strength >= 3), key=lambda o: (-o[0], -o[1])
     )
     _give([offer for offer in offers if offer[0] >= LIKELY], headings, given, taken)
+    _take_moved(wanted, headings, cells, given)
     _take_leads_beside(wanted, headings, seen, given)
     _as_numbered(number_columns(headings, cells, _fields(given)), headings, given, taken)
     if not shown:
@@ -122,17 +122,6 @@ def _numbers_before(
     return found if sorted(found.values()) == ["number", "ref"] else {}
 
 
-def _is_completion(heading: str, cells: Sequence[str]) -> bool:
-    """Whether a column has the days on which actions were done: its heading says so, or it is "Completed" above dates."""
-    filled = [cell for cell in cells if cell.strip()]
-    dates = sum(bool(is_dated(cell)) for cell in filled) * 2 > len(filled)
-    return (
-        bool(COMPLETION.fullmatch(plain(heading)))
-        or dates
-        and plain(heading) in ("completed", "complete", "closed", "done")
-    )
-
-
 def _shown(headings: Sequence[str], shown: Mapping[int, str]) -> dict[int, Mapped]:
     """The columns of which the user said what they are."""
     given: dict[int, Mapped] = {}
@@ -177,6 +166,22 @@ def _take_leads_beside(
             given[i] = Mapped("lead", headings[i], reason=NAMES)
 
 
+def _take_moved(
+    wanted: Sequence[Sequence[Meaning]],
+    headings: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    given: dict[int, Mapped],
+) -> None:
+    """Take both of two columns of deadlines, of which one has the dates that replaced those of the other."""
+    due = [i for i, found in enumerate(wanted) if found and found[0].field == "deadline" and found[0].strength >= SURE]
+    fields = {i: m.field for i, m in given.items()}
+    if "revised" in fields.values() or any(fields.get(i, "deadline") != "deadline" for i in due):
+        return
+    if columns := first_and_present(headings, cells, due):
+        for i, field in zip(columns, ("deadline", "revised"), strict=True):
+            given[i] = Mapped(field, headings[i])
+
+
 def _take_alternates(
     wanted: Sequence[Sequence[Meaning]],
     headings: Sequence[str],
@@ -196,22 +201,10 @@ def _take_alternates(
 
 
 def _take_dates_of_notes(cells: Sequence[Sequence[str]], given: dict[int, Mapped]) -> None:
-    """Take the column of days right before notes that have none, in an export with a line for each: "Logged", "Journal entry"."""
-    notes = next((i for i, m in given.items() if m.field == "progress" and not m.period), None)
-    if notes is None or any(m.field == "dated" for m in given.values()) or Seen(cells[notes], 0).notes > 0.2:
-        return
-    for i in range(notes - 1, max(notes - 4, -1), -1):
-        filled = [cell for cell in cells[i] if cell.strip()]
-        known = given.get(i)
-        if known and (known.completed or not known.field.startswith("extra:")) or len(filled) < 2:
-            continue
-        beside = sum(bool(a.strip()) == bool(b.strip()) for a, b in zip(cells[i], cells[notes], strict=True))
-        if (
-            beside >= len(cells[i]) * 0.8
-            and sum(bool(find_dates(c)) and len(c) < 40 for c in filled) >= len(filled) * 0.8
-        ):
-            given[i] = replace(given[i], field="dated") if known else Mapped("dated", "", reason=DATES)
-            return
+    """Take the column of days right before notes that have none."""
+    fields = {i: "completed" if m.completed else m.period or m.field for i, m in given.items()}
+    if (i := dates_of_notes(cells, fields)) is not None:
+        given[i] = replace(given[i], field="dated") if i in given else Mapped("dated", "", reason=DATES)
 
 
 def _key(heading: str, others: list[Mapped]) -> str:

@@ -13,11 +13,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from actionplans.document.tree import PlanDocument
-from actionplans.document.warnings import GUIDANCE, HEADING, KEY, REPORT, RUNNING, SECOND, TABLE
+from actionplans.document.warnings import AROUND, GUIDANCE, HEADING, KEY, REPORT, RUNNING, SECOND, TABLE
 from actionplans.reading.files.blocks import Blocks, Paragraph, Table
 
 from .account import FIRST, NAMED, SHOWN, Account, role_of
 from .apart import INTRODUCTION, cells_below, leave_out, without_sheets
+from .cards import with_cards
 from .draft import Draft, DraftSection, alike
 from .finish import finished
 from .form_actions import AGAIN, labels_of_actions, with_further_actions
@@ -35,6 +36,7 @@ from .rows import RowReader, names_by_number
 from .scale import read_colours
 from .second_plan import second_plan_at
 from .sections import bare, classify, listed_recommendations
+from .strips import with_lines
 from .surroundings import Surroundings
 from .table_shape import bodies_of, heads_of, is_head, only_counts
 from .versions import read_versions
@@ -89,7 +91,10 @@ class _Interpreter:
         self.draft.colours = read_colours(blocks)
         self.draft.account.hides, self.draft.account.empty = list(blocks.hides), blocks.empty
         self.sheets = list(dict.fromkeys(block.sheet for block in blocks.blocks))
-        self.blocks = blocks = without_sheets(opened(blocks, hints), self.draft)
+        found, buttons = with_cards(with_lines(blocks.blocks))
+        self.blocks = blocks = without_sheets(opened(replace(blocks, blocks=found), hints), self.draft)
+        for words, place in buttons:
+            self.draft.leave_out(words, AROUND, place)
         self.apart: set[int] = set()  # the identities of the blocks before the plan
         self.labels: dict[str, str] = {}  # what follows the words that the lines of actions begin with
         self.rows = RowReader(self.draft)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from actionplans.document.dates import find_dates
 from actionplans.document.fields import FURTHER_TEXTS
 
+from .date_columns import DATED
 from .evidence import Seen
 from .heading_words import COMPLETION, RATING_WORDS, STATUS_WORDS, WHOLE, WITHIN, plain
 from .number_columns import ITEM_NUMBER
@@ -97,19 +98,6 @@ def _share(pattern: re.Pattern[str], cells: list[str]) -> float:
     return sum(bool(pattern.fullmatch(c.strip())) for c in cells) / len(cells) if cells else 0.0
 
 
-#: A cell that is little more than a date, and one that begins with a day.
-_DATED = re.compile(
-    r"\D{0,16}(?:\d{1,2}(?:st|nd|rd|th)?[\s./-]{1,3})?"
-    r"(?:\d{1,2}[./-]\d{2,4}|[A-Z][a-z]{2,8}\.?\s{1,2}(?:20)?\d\d)\b.{0,40}",
-    re.DOTALL,
-)
-
-
-def is_dated(cell: str) -> bool:
-    """Whether a cell is little more than a date."""
-    return bool(_DATED.fullmatch(cell.strip()))
-
-
 _PER_CENT = re.compile(r"\d{1,3}\s?%")
 #: Fields of text that is written once: where cells hold dated notes, they are of what was done.
 _WRITTEN_ONCE = {*FURTHER_TEXTS, "section"}
@@ -136,11 +124,11 @@ def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
         return meaning
     long = sum(len(c) > 40 for c in cells) / len(cells)
     ratings, states = _share(RATING_WORDS, cells), _share(STATUS_WORDS, cells)
-    if field == "target" and _share(_DATED, cells) >= 0.7:
+    if field == "target" and _share(DATED, cells) >= 0.7:
         return Meaning("deadline", strength)
+    if field in ("status", "progress") and _share(_PER_CENT, cells) >= 0.5:
+        return Meaning(field, 0)  # how much is done is no note, and ends nothing by itself
     if field == "status":
-        if _share(_PER_CENT, cells) >= 0.5:
-            return Meaning(field, 0)  # how much is done ends nothing by itself
         if long > 0.4:
             return Meaning("progress", 8)
         return Meaning("rating", strength) if ratings > max(0.4, states) else meaning

@@ -152,7 +152,10 @@ class RowReader:
         values: dict[str, str] = {}
         struck = row_is_struck(table.rows[i], self.columns)
         several = sum(m.field == "progress" for m in dict.fromkeys(self.columns)) > 1
-        for cell, mapped in cells_with_columns(table.rows[i], self.columns):
+        # a date that replaced another is read after it, wherever its column is
+        for cell, mapped in sorted(
+            cells_with_columns(table.rows[i], self.columns), key=lambda x: x[1].field == "revised"
+        ):
             text = current_text(cell, row_is_struck=struck).strip()
             if not text or cell.continues or mapped.period:
                 continue

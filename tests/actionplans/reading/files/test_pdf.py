@@ -175,6 +175,80 @@ def test_words_that_a_line_end_cut_are_whole_again():
     assert plan.rows[1][0].text == text
 
 
+def test_a_border_on_one_side_of_a_text_makes_no_table():
+    style = "h2 {border-left: 4pt solid #246} div {border-left: 2pt solid #999; margin-left: 80pt}"
+    notes = "<div>May 2026: six visits<br>June 2026: seven visits</div>"
+    body = f"<h2>Area 1: Contact</h2><p>Visit each school</p>{notes}<p>Write to each parent</p>{notes}<h2>Area 2: Custody</h2>"
+    blocks = read_pdf(printed(body, style)).blocks
+    assert {type(block) for block in blocks} == {Paragraph}
+
+
+def _card(number: int, beside: str) -> str:
+    seen = "<br>Six of ten schools have been seen.</p>"
+    notes = "".join(f"<p class='note'>{number} {month} 2026{seen}" for month in ("May", "June"))
+    words = f"<p><b>A{number} Visit each school</b></p>{notes}"
+    return f"<div class='card'><div class='words'>{words}</div><div class='side'>{beside}</div></div>"
+
+
+_CARDS = (
+    ".card {display: flex; border: .5pt solid #999; border-radius: 4pt; margin: 6pt 0; padding: 6pt}"
+    ".words {width: 70%} .side {width: 22%; margin-left: 4%; padding-left: 4%; border-left: .5pt solid #ccc}"
+    ".note {border-top: .5pt dotted #999; padding-top: 9pt}"
+)
+
+
+def test_words_with_a_narrow_column_at_their_side_are_a_card_each():
+    beside = "<p>In hand</p><p>Target date</p><p>30 June 2026</p>"
+    body = f"<h2>Schools</h2>{_card(1, beside)}{_card(2, beside)}<h2>Parents</h2>{_card(3, beside)}"
+    found = tables(read_pdf(printed(body, _CARDS)))
+    assert [(one.kind, len(one.rows)) for one in found] == [("cards", 2), ("cards", 1)]
+    words, side = texts(found[0])[1]
+    assert words.startswith("A2 Visit each school\n\n2 May 2026\n\nSix of ten")
+    assert side == "In hand\n\nTarget date\n\n30 June 2026"
+
+
+@pytest.mark.parametrize("mark", ["•", "3.1"])
+def test_numbers_and_bullets_beside_a_list_make_no_cards(mark):
+    style = "p {padding-left: 40pt; position: relative} i {position: absolute; left: 0; font-style: normal}"
+    items = "".join(f"<p><i>{mark}</i>{some(n, 2)}</p>" for n in range(3))
+    assert not tables(read_pdf(printed(f"<h2>Schools</h2>{items}<h2>Parents, who were asked</h2>{items}", style)))
+
+
+def test_frames_side_by_side_are_read_one_after_the_other():
+    style = ".frame {float: left; width: 40%; height: 80pt; margin: 4pt; border: 1pt solid #999; border-radius: 5pt}"
+    frames = [("Visit", "3 May 2026: Six seen.", "4 June 2026: Ten seen."), ("Write", "5 May 2026: Sent.", "")]
+    body = "".join(
+        f"<div class='frame'><p><b>{first} all schools of the county</b></p><p>{second}</p><p>{third}</p></div>"
+        for first, second, third in frames
+    )
+    said = [block.text for block in read_pdf(printed(body, style)).blocks if isinstance(block, Paragraph)]
+    assert said[-5:] == [
+        "Visit all schools of the county",
+        "3 May 2026: Six seen.",
+        "4 June 2026: Ten seen.",
+        "Write all schools of the county",
+        "5 May 2026: Sent.",
+    ]
+
+
+def test_words_right_below_the_parts_of_a_line_are_in_its_columns():
+    style = "span {position: absolute} div {position: relative; height: 14pt}"
+    rows = [("Who", "By when", "Rating"), ("Head of Early Help and Family", "30 June 2026", "Green")]
+    places = (0, 140, 203)
+    body = "".join(
+        "<div>"
+        + "".join(f"<span style='left: {x}pt'>{text}</span>" for x, text in zip(places, row, strict=True))
+        + "</div>"
+        for row in rows
+    )
+    (found,) = tables(
+        read_pdf(printed(f"<p>Schools that were visited in the year</p>{body}<p>Six of ten schools.</p>", style))
+    )
+    assert [" ".join(words.split()) for words in texts(found)[0]] == [
+        " ".join(column) for column in zip(*rows, strict=True)
+    ]
+
+
 def test_columns_that_only_their_place_makes():
     rows = [["1.1", "Agree figures", "Chair", "May 2027"], ["1.2", "Train staff", "Manager", "June 2027"]]
     style = "td, th {padding: 0 24pt 10pt 0}"

@@ -52,6 +52,29 @@ def test_cells_decide_where_a_heading_leaves_it_open():
     assert fields(("Priority", "Action"), ["High", "Low"], ["Meet", "Write"]) == ["extra:Priority", "action"]
 
 
+def test_how_much_is_done_is_no_note():
+    heads = ("Action", "Progress", "Remarks")
+    notes = ["3 May 2026 AMarsh: Draft shared with schools.", "4 May 2026 BHill: Board told."]
+    columns = map_columns(heads, (["Write to schools", "Tell the board"], ["40%", "100%"], notes))
+    assert [m.field for m in columns] == ["action", "extra:Progress", "progress"]
+
+
+def test_of_two_deadlines_the_later_one_replaced_the_first():
+    def fields(heads, *dates):
+        return [m.field for m in map_columns(("Action", *heads), (["Meet", "Write", "Visit", "Train"], *dates))]
+
+    june, july = "30 June 2026", "31 July 2026"
+    kept, moved = [june, june, june, july], [june, july, june, july]
+    assert fields(("Original due", "Due date"), kept, moved) == ["action", "deadline", "revised"]
+    assert fields(("Due date", "Original due"), moved, kept) == ["action", "revised", "deadline"]
+    assert fields(("Due date", "Deadline"), kept, moved) == ["action", "deadline", "revised"]
+    # dates that differ in most rows are of two things
+    assert fields(("Due date", "Deadline"), kept, [july] * 3 + ["30 September 2026"])[1:] == [
+        "deadline",
+        "extra:Deadline",
+    ]
+
+
 def test_a_row_of_data_is_no_heading_row():
     assert is_heading_row(("Action", "Lead", "By when"))
     assert not is_heading_row(("Review the lead officer role.", "Chair", "May 2026"))

@@ -379,3 +379,16 @@ def test_a_marking_above_a_table_describes_no_part_of_the_plan():
     )
     assert [(section.title, section.description) for section in document.sections] == [("Housing", ""), ("Health", "")]
     assert "OFFICIAL – SENSITIVE" in {w.words for w in document.warnings}
+
+
+def test_a_date_that_replaced_another_is_read_after_it_wherever_its_column_is():
+    document = read(
+        Paper().table(
+            ("Action", "Due date", "Original due", "Lead"),
+            ("Write to schools", "31 July 2026", "30 June 2026", "Head of Early Help"),
+            ("Tell the board", "30 June 2026", "30 June 2026", "Chair"),
+        )
+    )
+    moved, kept = rows(document)
+    assert ([d.date for d in moved.deadlines], [d.date for d in moved.earlier]) == (["2026-07-31"], ["2026-06-30"])
+    assert ([d.date for d in kept.deadlines], kept.earlier) == (["2026-06-30"], ())

@@ -1,0 +1,49 @@
+"""Headings that count what the tables below them answer, in words of the board's own: "What has to change 2: School visits"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from actionplans.reading.files.blocks import Paragraph, Table
+
+from .sections import ClassifiedLine, classify
+
+_COUNTED = re.compile(
+    r"(?P<words>[A-Z][^\W\d]*(?: [^\W\d]+){1,6}) (?P<number>\d{1,2})\s*[:.–—-]\s+(?P<text>\S.*)", re.DOTALL
+)
+#: So many headings that begin with the same words count something.
+_LEAST = 3
+#: A text of so many words is more than the name of a part.
+_LONG = 5
+
+
+def counted_words(blocks: Iterable[Paragraph | Table]) -> frozenset[str]:
+    """The words before the numbers of headings that count up through a file in which nothing is called a recommendation."""
+    lines = [classify(block) for block in blocks if isinstance(block, Paragraph)]
+    if any(line.what == "recommendation" for line in lines):
+        return frozenset()
+    counted: dict[str, list[tuple[int, str]]] = {}
+    for line in lines:
+        if match := _match(line):
+            counted.setdefault(match["words"], []).append((int(match["number"]), match["text"]))
+    return frozenset(words for words, found in counted.items() if _count_up(found))
+
+
+def _count_up(found: list[tuple[int, str]]) -> bool:
+    numbers = list(dict.fromkeys(number for number, _ in found))
+    long = sum(len(text.split()) >= _LONG for _, text in found)
+    return len(numbers) >= _LEAST and numbers == list(range(1, len(numbers) + 1)) and long * 2 > len(found)
+
+
+def as_recommendation(line: ClassifiedLine, words: frozenset[str]) -> ClassifiedLine:
+    """A heading that begins with one of such words as the recommendation that it is."""
+    match = _match(line)
+    if match is None or match["words"] not in words:
+        return line
+    return replace(line, what="recommendation", number=match["number"], text=match["text"].strip())
+
+
+def _match(line: ClassifiedLine) -> re.Match[str] | None:
+    return _COUNTED.fullmatch(line.text) if line.what == "heading" else None
