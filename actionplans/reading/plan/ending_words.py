@@ -94,7 +94,7 @@ _WHY_CLOSED = re.compile(
 _AGREED_TO_CLOSE = re.compile(
     r"\b(?:agreed|decided|asked) (?:to close|that) (?:this|the) (?:action|item|task)\b", re.IGNORECASE
 )
-_DENIES = re.compile(r"\b(?:no|not|nobody|nothing|never|cannot|without|instead|already)\b|\w+n['’]t\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:no|not|nobody|nothing|never|cannot|without|instead|already)\b|n['’]t\b", re.IGNORECASE)
 #: Behind a day of completion these take it back: "Letter sent. Not yet complete as the answer is awaited."
 _TAKEN_BACK = re.compile(
     rf"\b(?:not|never|isn['’]t|hasn['’]t)\s+(?:yet\s+|fully\s+|been\s+|all\s+)*(?:{_DONE}|{_SHUT})\b"

@@ -49,7 +49,8 @@ _BRAG = re.compile(r"\bbrag\b", re.IGNORECASE)
 #: Behind a day of completion: "in place since 2 February, to be stood down once the new system is live".
 _TO_COME = re.compile(r"\b(?:to be|will)\b[^.]{0,80}\b(?:until|once|when)\b|\buntil\b", re.IGNORECASE)
 _DROPPED = re.compile(
-    r"\b(?:withdrawn|no longer|no further action|stood down|rejected|superseded|cancelled|stopped|shelved|dropped|discontinued|transferred|not (?:being )?(?:pursued"
+    r"\b(?:withdrawn|no longer|no further action|stood down|rejected"
+    r"|superseded|cancelled|stopped|shelved|dropped|discontinued|transferred|not (?:being )?(?:pursued"
     r"|progressed|taken forward|to be taken forward|done|finished"
     r"|commission|proceed)|will not\b|without being (?:done|finished|completed))\b",
     re.IGNORECASE,
@@ -199,7 +200,7 @@ def _from_cells(
         return _closed_by(dated, noted)
     if noted.doubt and _REOPENED.search(noted.doubt):
         return noted
-    means = state_of(scale.get(rating, "")) or says_ended(rating) or ("" if _RATED.match(rating) else state_of(rating))
+    means = _state_of_rating(rating, scale)
     if means not in ("", OPEN):
         return _closed_by(Ending(means), noted)
     if noted.status != "open":
@@ -212,6 +213,12 @@ def _from_cells(
             )
             return Ending(word, on=_day_in(line, around) if says_when else "")
     return noted
+
+
+def _state_of_rating(rating: str, scale: Mapping[str, str]) -> str:
+    """What a rating says of the end: a word ("Shelved") by itself, a colour by what the key says of it."""
+    said = "" if _RATED.match(rating) else state_of(rating)
+    return said if said not in ("", OPEN) else state_of(scale.get(rating, "")) or says_ended(rating) or said
 
 
 def closed_by_strike(notes: Sequence[EntryNode]) -> Ending:

@@ -85,7 +85,8 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     draft.settle_label()
     settle_struck(draft)
     _date_of_paper(draft, blocks)
-    scale = read_scale(key_lines(blocks))
+    used = {rating_word(row.cells.get("rating", "")) for row in _rows(draft)} - {""}
+    scale = read_scale(key_lines(blocks), used)
     context = _Context(
         _around(draft, blocks),
         scale,

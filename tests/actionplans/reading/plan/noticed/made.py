@@ -18,15 +18,8 @@ NOT_YET: dict[str, set[str]] = {
     "earlier_dates": {"youth_outline_print"},
     "section_numbers": {"youth_outline_print"},
     "section_descriptions": {"banner_rows", "coloured_sheet", "quarters_annex"},
-    "scale": {
-        "banner_rows",
-        "coloured_sheet",
-        "council_aims_print",
-        "governance_tracker",
-        "learning_point_forms",
-        "learning_review_typed",
-        "typed_letter",
-    },
+    # two readings are honest: their keys explain the words of a column of states, and a plan's scale is that of its ratings
+    "scale": {"council_aims_print", "governance_tracker"},
     "hidden": {"constabulary_workbook"},
     "lost": set(),
     "printed": {"journal_export", "quality_export"},
