@@ -1,0 +1,27 @@
+"""The version of a plan as a form on its title page names it."""
+
+from __future__ import annotations
+
+import pytest
+
+from actionplans.reading.files.blocks import Cell, Table
+from actionplans.reading.plan.versions import version_of_form
+
+
+@pytest.mark.parametrize(
+    ("form", "label", "date"),
+    [
+        ({"Version": "1.6", "Date": "12 November 2026"}, "Version 1.6", "2026-11-12"),
+        ({"Plan version": "Version 6", "Last reviewed": "19 November 2026"}, "Version 6", "2026-11-19"),
+        ({"Position as at": "24 November 2026", "Next committee": "10 December 2026"}, "", "2026-11-24"),
+        ({"As at": "24 November 2026"}, "", "2026-11-24"),
+    ],
+)
+def test_a_form_names_the_version_of_the_plan(form, label, date):
+    found = version_of_form(Table(tuple((Cell(a), Cell(b)) for a, b in form.items())))
+    assert found is not None
+    assert (found.label, found.date) == (label, date)
+
+
+def test_a_date_of_something_else_is_none():
+    assert version_of_form(Table(((Cell("Next committee"), Cell("10 December 2026")),))) is None
