@@ -15,12 +15,10 @@ HERE = Path(__file__).parents[4] / "made_plans"
 FILES = {path.stem: path for path in sorted(HERE.iterdir()) if path.suffix in (".docx", ".xlsx", ".pdf")}
 #: What is not yet read as an officer reads it, by what it is: each plan that is taken out of here is tested.
 NOT_YET: dict[str, set[str]] = {
-    "earlier_dates": {"youth_outline_print"},
-    "section_numbers": {"youth_outline_print"},
-    "section_descriptions": {"banner_rows", "coloured_sheet", "quarters_annex"},
+    # two readings are honest: a line that names the sponsor of a part is kept with its description, and is not part of its aim
+    "section_descriptions": {"quarters_annex"},
     # two readings are honest: their keys explain the words of a column of states, and a plan's scale is that of its ratings
     "scale": {"council_aims_print", "governance_tracker"},
-    "hidden": {"constabulary_workbook"},
     "lost": set(),
     "printed": {"journal_export", "quality_export"},
 }
