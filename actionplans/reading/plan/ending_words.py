@@ -114,7 +114,7 @@ _CLAUSE = re.compile(r"(?<!\s)\s+[–—-]\s+|;\s+")
 
 _STATE_ENDED = re.compile(
     rf"\W*(?:(?:blue|b)\W+)?(?:(?:action|milestone|item|task)\s+)?(?:(?:now|fully|all)\s+)*"
-    rf"(?:{_DONE}|met|blue|embedded|business as usual|bau)\b",
+    rf"(?:{_DONE}|met|blue|embedded|business as usual|bau|nothing (?:more|further|else|left) to (?:do|be done))\b",
     re.IGNORECASE,
 )
 _STATE_CLOSED = re.compile(

@@ -57,6 +57,7 @@ from .row_warnings import RowWarnings
 from .scale import key_lines, read_scale, worst_first
 from .struck import settle_struck
 from .versions import read_dated_title
+from .waiting_rows import settle_waiting
 
 _SOURCES = (
     ("ofsted-inspection", r"\bofsted\b|\bilacs\b|\binspection of (?:children|services)"),
@@ -84,6 +85,7 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     draft.settle_closed()
     draft.settle_label()
     settle_struck(draft)
+    settle_waiting(draft)
     _date_of_paper(draft, blocks)
     used = {rating_word(row.cells.get("rating", "")) for row in _rows(draft)} - {""}
     scale = read_scale(key_lines(blocks), used)

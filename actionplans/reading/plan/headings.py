@@ -15,6 +15,7 @@ from itertools import pairwise
 from actionplans.document.dates import find_dates
 from actionplans.document.fields import FURTHER_TEXTS
 
+from .cell_words import is_answer
 from .evidence import DATES, HEADING, PERIODS, SHOWN, Seen, by_evidence
 from .heading_words import COMPLETION, OWN, RATING_WORDS, STATUS_WORDS, WHOLE, WITHIN, plain
 from .periods import period_columns
@@ -373,6 +374,8 @@ def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
         return Meaning(field, 0)
     if field == "recommendation" and strength < LIKELY and sum(len(c.split()) > 3 for c in cells) * 2 < len(cells):
         return Meaning(field, 0)  # "Scope of recommendation": local or national
+    if field == "action" and all(map(is_answer, cells)):
+        return Meaning(field, 0)
     if field in ("recommendation", "action") and all(_ITEM_NUMBER.fullmatch(c.strip()) for c in cells):
         return Meaning("ref" if field == "recommendation" else field, strength * (field == "recommendation"))
     if field == "number" and sum(len(c) > 25 for c in cells) / len(cells) > 0.5:
