@@ -40,7 +40,7 @@ _NOTE = re.compile(
 
 
 #: What a version's own date follows, before other dates of the same line.
-_SAYS_WHEN = re.compile(r"\b(?:updated|revised|agreed|approved|dated|issued)\b", re.IGNORECASE)
+_SAYS_WHEN = re.compile(r"\b(?:updated|revised|reviewed|agreed|approved|dated|issued)\b", re.IGNORECASE)
 _UPDATED = re.compile(
     r"(?:(?:plan|this plan|document|draft|tracker|log)\s+)?(?:last\s+)?(?:updated?|typed(?: up)?(?= (?:by|on)\b)"
     r"|refreshed|revised"
@@ -184,7 +184,8 @@ def version_of_form(table: Table) -> VersionLine | None:
             pairs[label]
             for label in pairs
             if re.fullmatch(
-                rf"{_OF_PAPER}(?:date|(?:date )?last (?:updated|revised|changed|reviewed|amended)|updated|date updated)",
+                rf"{_OF_PAPER}(?:date|(?:date )?last (?:updated|revised|changed|reviewed|amended)|updated|date updated"
+                r"|date of (?:the )?(?:last )?(?:update|revision|review|issue))",
                 label,
             )
         ),

@@ -20,6 +20,7 @@ NOT_YET: dict[str, set[str]] = {
     # two readings are honest: their keys explain the words of a column of states, and a plan's scale is that of its ratings
     "scale": {"council_aims_print", "governance_tracker"},
     "lost": set(),
+    # not of the reader: the print has all words, and its proof does not find each of them
     "printed": {"journal_export", "quality_export"},
 }
 
