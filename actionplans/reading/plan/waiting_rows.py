@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from .draft import Draft, DraftRow
+from actionplans.document.fields import PLANNED_TEXTS
 
-#: What such a row may hold; whoever leads, by when, and notes are of an action.
-_BEFORE = {"why", "risk", "target"}
+from .draft import Draft, DraftRow
 
 
 def settle_waiting(draft: Draft) -> None:
@@ -19,5 +18,6 @@ def settle_waiting(draft: Draft) -> None:
 
 
 def _waits(row: DraftRow, below: DraftRow) -> bool:
+    """Whether a row holds no more than what is intended: whoever leads, by when, and notes are of an action."""
     bare = not (row.ref or row.periods or row.dates or row.struck)
-    return bare and row.cells.keys() <= _BEFORE - below.cells.keys() and bool(below.cells.get("action"))
+    return bare and row.cells.keys() <= set(PLANNED_TEXTS) - below.cells.keys() and bool(below.cells.get("action"))
