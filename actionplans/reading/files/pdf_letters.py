@@ -16,7 +16,7 @@ MOST_LETTERS = 40_000
 #: A page with more drawn lines than this is a drawing.
 _MOST_LINES = 6000
 #: A line through letters is so far down in them, from their top to their foot, as a share of their height.
-_THROUGH = 0.35, 0.72
+_THROUGH = 0.35, 0.76
 #: So far may it reach beyond them, in points, and so much of it lies on letters: the rule of a table does neither.
 _BEYOND, _ON_LETTERS = 4.0, 0.6
 LONG = f"This PDF has more than {MOST_PAGES} pages: choose a file that holds the plan alone."
@@ -35,10 +35,10 @@ def letters_of(page: Page) -> list[Letter]:
             following = min((c for c in beside if 0 < c["x0"] - shape["x1"] < 30), key=lambda c: c["x0"], default=None)
             if following:
                 chars.append(following | {"text": "•", "x0": shape["x0"], "x1": shape["x1"]})
-    return _with_strikes(page, chars)
+    return with_strikes(page, chars)
 
 
-def _with_strikes(page: Page, letters: list[Letter]) -> list[Letter]:
+def with_strikes(page: Page, letters: list[Letter]) -> list[Letter]:
     """The letters, those that a drawn line strikes through with that line as ``struck``: x0, x1, y."""
     thin = [r for r in page.rects if r["bottom"] - r["top"] < 2]
     drawn = sorted(

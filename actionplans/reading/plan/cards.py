@@ -231,4 +231,5 @@ def _is_note(part: str) -> bool:
 
 def _is_head(part: str) -> bool:
     """Whether a part is a day and who wrote the note below it, and no more."""
-    return _is_note(part) and len(bare(part).split()) <= 7 and not re.search(r"[.!?:;]\W*$", part)
+    behind = part[len(part.rstrip("".join(set(re.findall(r"\W", part))))) :]
+    return _is_note(part) and len(bare(part).split()) <= 7 and not set(behind) & set(".!?:;")

@@ -41,6 +41,19 @@ def is_guidance(text: str) -> bool:
     return bool(_GUIDANCE.match(text)) or bool(re.search(r"\bor\b", text) and _CHOICES.fullmatch(text))
 
 
+_ANSWER = re.compile(
+    r"(?:(?:not|partly|partially|fully)\s+)?(?:accepted|agreed|adopted|rejected|declined|noted)\b"
+    r"(?:\s+(?:in (?:principle|part|full)|for now))?\s*(?:[.,:;–—-]|$)",
+    re.IGNORECASE,
+)
+_INTENDS = re.compile(r"\b(?:will|shall|to be|must|plan(?:s|ned)? to|going to)\b", re.IGNORECASE)
+
+
+def is_answer(text: str) -> bool:
+    """Whether a cell only says whether a recommendation is accepted, and nothing that is to be done."""
+    return bool(_ANSWER.match(text.strip(" *"))) and not _INTENDS.search(text)
+
+
 def is_tick(text: str) -> bool:
     """Whether a cell holds only a tick, a cross or yes or no."""
     return bool(_TICK.fullmatch(text.strip()))

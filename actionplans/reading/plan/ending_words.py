@@ -40,7 +40,8 @@ _TAIL = re.compile(
     r"|,?\s?(?:and\s)?(?:can|may|could)\s(?:now\s)?be\s(?:taken\soff|removed|closed)\b[\w\s]{0,40}"
     r"|(?:[–—/-]|and\b|,)\s?(?:now\s)?(?:closed|complete[d]?|signed\soff)\b"
     r"|(?:by|(?:by|with)\s(?:the\s)?(?:agreement|approval|consent)\sof)\s(?:the\s)?[A-Z][\w&’'-]*"
-    r"(?:\s(?!(?:on|in|at|once|when|if|until|unless|but|except|subject|pending)\b)[\w&’'-]+){0,8})"
+    r"(?:\s(?!(?:on|in|at|once|when|if|until|unless|but|except|subject|pending)\b)[\w&’'-]+){0,8}"
+    r"|by\s(?:the\s)?(?:[a-z][\w&’'-]*\s){0,3}(?:sub-?group|group|board|panel|committee|executive|forum|meeting|team|chair)\b)"
 )
 _AT_DATE = re.compile(r"\W*(?:(?:on|in|at|since|by)\s+)?")
 _OF_THIS = re.compile(
@@ -75,7 +76,9 @@ _MOVED = re.compile(
 _DROPPED = re.compile(
     rf"{_SUBJECT}(?:(?:withdrawn|superseded|cancelled|discontinued"
     rf"|abandoned|stopped|shelved|stood down|overtaken|replaced|dropped)"
-    rf"(?=\s*(?:[:.,;–—-]|$)|\s+(?:by|as|because|at|after|following|in|on|since|with)\b)"
+    rf"(?=\s*(?:[:.,;–—-]|$)|\s+(?:by|as|because|at|after|following|in|on|since|with)\b"
+    rf"|\s+\d{{1,2}}(?:[./]\d|(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
+    rf"|(?:removed|deleted|dropped|taken (?:off|out))\s+(?:from\s+|of\s+)?(?:this|the) (?:action )?plan\b"
     rf"|no longer\s+(?:needed|required|necessary|applicable|relevant)\b"
     rf"|no longer\s+(?:being |to be )?(?:pursued|monitored|reported|taken forward)\b"
     rf"|not\s+(?:to\s+be\s+)?(?:taken|taken forward|pursued|progressed|proceeding)(?=\s*[,.])"
@@ -88,9 +91,20 @@ _DROPPED = re.compile(
 _WHY_CLOSED = re.compile(
     rf"{_SUBJECT}(?:not|no longer|never)\s+\w|(?:(?:it|this) is )?now (?:with|under|led by|owned by)\b", re.IGNORECASE
 )
+#: Of such a row a line that says it was closed says why as well, where it denies something ("No money. Closed by the Board.").
+_AGREED_TO_CLOSE = re.compile(
+    r"\b(?:agreed|decided|asked) (?:to close|that) (?:this|the) (?:action|item|task)\b", re.IGNORECASE
+)
+_DENIES = re.compile(r"\b(?:no|not|nobody|nothing|never|cannot|without|instead|already)\b|n['’]t\b", re.IGNORECASE)
+#: Behind a day of completion these take it back: "Letter sent. Not yet complete as the answer is awaited."
+_TAKEN_BACK = re.compile(
+    rf"\b(?:not|never|isn['’]t|hasn['’]t)\s+(?:yet\s+|fully\s+|been\s+|all\s+)*(?:{_DONE}|{_SHUT})\b"
+    r"|\bincomplete\b|\b(?:still|remains|stays|kept|left) (?:open|outstanding)\b",
+    re.IGNORECASE,
+)
 _CLOSED_HERE = re.compile(r"(?:action )?closed (?:(?:on|in|from|under) (?:this|the) plan|here)\s*[.:]", re.IGNORECASE)
 #: A claim within a longer sentence, which dates the end of a row that is known to have ended.
-_CLAIMED = re.compile(rf"\b(?:{_DONE}|{_SHUT})\b", re.IGNORECASE)
+_CLAIMED = re.compile(rf"\b(?:{_DONE}|{_SHUT}|in use|in place)\b", re.IGNORECASE)
 _SHORT = 4
 _JOINTS = " ,:;(–—-"
 _DATE_BEFORE = re.compile(r"^(?:[\d./]{6,10}|\d{6})\s*[:.–-]?\s*")
@@ -101,7 +115,7 @@ _CLAUSE = re.compile(r"(?<!\s)\s+[–—-]\s+|;\s+")
 
 _STATE_ENDED = re.compile(
     rf"\W*(?:(?:blue|b)\W+)?(?:(?:action|milestone|item|task)\s+)?(?:(?:now|fully|all)\s+)*"
-    rf"(?:{_DONE}|met|blue|embedded|business as usual|bau)\b",
+    rf"(?:{_DONE}|met|blue|embedded|business as usual|bau|nothing (?:more|further|else|left) to (?:do|be done))\b",
     re.IGNORECASE,
 )
 #: What a state says of what nobody will do: "Closed, not to be pursued".
@@ -109,6 +123,7 @@ _NOT_PURSUED = r"not (?:(?:being |to be )?(?:pursued|taken (?:forward|further))|
 _STATE_CLOSED = re.compile(
     r"\W*(?:(?:blue|grey|gray|black|b)\W+)?(?:action\s+)?(?:now\s+)?(?:closed|superseded|withdrawn|cancelled"
     r"|no longer (?:required|needed|relevant|(?:in|on|part of) (?:this|the) plan)|no further action|discontinued|transferred"
+    r"|stood down|abandoned|rejected"
     rf"|{_NOT_PURSUED})\b",
     re.IGNORECASE,
 )
@@ -205,6 +220,24 @@ def says_closed_elsewhere(line: str, *, known: bool = False) -> str:
             rest = sentences[n + 1 : n + 2] if len(sentence.split()) <= _SHORT else []
             return " ".join([sentence.strip(), *(words.strip() for words in rest if not says_ended(words))])
     return ""
+
+
+def says_why_closed(line: str) -> bool:
+    """Whether a line of a row that is known to be closed says why, besides that it was closed."""
+    if _AGREED_TO_CLOSE.search(line):
+        return True
+    return bool(re.search(rf"\b{_SHUT}\b", line, re.IGNORECASE) and _DENIES.search(line))
+
+
+def takes_back(words: str) -> bool:
+    """Whether words behind a day of completion say that the action has not ended."""
+    return bool(_TAKEN_BACK.search(words))
+
+
+def sentence_of_end(line: str) -> str:
+    """The sentence of a line in which it says that the action has ended; the line where no one sentence says so."""
+    sentences = _SENTENCE.split(line)
+    return next((sentence for sentence in reversed(sentences) if says_ended(sentence, at_end=True)), line)
 
 
 def why_closed(state: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from calendar import monthrange
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -22,8 +23,11 @@ from .ending_words import (
     claims_an_end,
     says_closed_elsewhere,
     says_ended,
+    says_why_closed,
+    sentence_of_end,
     state_of,
     tail_state,
+    takes_back,
     unsure,
     why_closed,
 )
@@ -45,7 +49,8 @@ _BRAG = re.compile(r"\bbrag\b", re.IGNORECASE)
 #: Behind a day of completion: "in place since 2 February, to be stood down once the new system is live".
 _TO_COME = re.compile(r"\b(?:to be|will)\b[^.]{0,80}\b(?:until|once|when)\b|\buntil\b", re.IGNORECASE)
 _DROPPED = re.compile(
-    r"\b(?:withdrawn|no longer|superseded|cancelled|stopped|shelved|dropped|discontinued|transferred|not (?:being )?(?:pursued"
+    r"\b(?:withdrawn|no longer|no further action|stood down|rejected"
+    r"|superseded|cancelled|stopped|shelved|dropped|discontinued|transferred|not (?:being )?(?:pursued"
     r"|progressed|taken forward|to be taken forward|done|finished"
     r"|commission|proceed)|will not\b|without being (?:done|finished|completed))\b",
     re.IGNORECASE,
@@ -57,6 +62,12 @@ _FAR = datetime.timedelta(days=120)
 _AHEAD = datetime.timedelta(days=31)
 #: What a status says of why in so few words ("not pursued") the notes say better.
 _FEW = 3
+
+
+#: Initials and a day at the end of a note.
+_SIGNED = re.compile(r"\((?:[A-Z][A-Z’'.]{1,4},?\s)(\d[^()]{4,20})\)\W*$")
+#: Behind a date, a later day of its month: "agreed on 11 June and signed by the 29th".
+_LATER = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b(?!\s(?:of\b|[A-Z]))")
 
 
 @dataclass(frozen=True)
@@ -108,12 +119,15 @@ def ending_of_row(
     rating: str,
     headings: Mapping[str, str],
     *,
+    ended_on: Collection[str] = (),
     scale: Mapping[str, str] | None = None,
     around: datetime.date | None = None,
     notes: Sequence[EntryNode] | None = None,
 ) -> Ending:
     """How an action has ended, from its cells by field and the board's own columns. ``headings`` are those of the columns, by
-    field; ``scale``, ``around`` and ``notes`` as for ``read_ending``."""
+    field, ``ended_on`` are columns of days of completion by what their cells show; ``scale``, ``around`` and ``notes`` as for
+    ``read_ending``."""
+    completed = [text for heading, text in extra.items() if heading in ended_on or _is_completion(heading)]
     notes = read_progress(cells.get("progress", ""), around) if notes is None else notes
     ending = read_ending(
         cells.get("progress", ""),
@@ -123,9 +137,9 @@ def ending_of_row(
         scale=scale,
         around=around,
         notes=notes,
-        completed=[text for heading, text in extra.items() if _is_completion(heading)],
+        completed=completed,
     )
-    if ending.status == "complete" and not ending.reason and any(map(_is_completion, extra)):
+    if ending.status == "complete" and not ending.reason and completed:
         elsewhere = next(filter(None, map(says_closed_elsewhere, extra.values())), "")
         return replace(ending, status="closed", reason=elsewhere) if elsewhere else ending
     if ending.status != "open" or rating != "Blue" or "Blue" in (scale or {}):
@@ -188,7 +202,7 @@ def _from_cells(
         return _closed_by(dated, noted)
     if noted.doubt and _REOPENED.search(noted.doubt):
         return noted
-    means = state_of(scale.get(rating, "")) or says_ended(rating)
+    means = _state_of_rating(rating, scale)
     if means not in ("", OPEN):
         return _closed_by(Ending(means), noted)
     if noted.status != "open":
@@ -201,6 +215,12 @@ def _from_cells(
             )
             return Ending(word, on=_day_in(line, around) if says_when else "")
     return noted
+
+
+def _state_of_rating(rating: str, scale: Mapping[str, str]) -> str:
+    """What a rating says of the end: a word ("Shelved") by itself, a colour by what the key says of it."""
+    said = "" if _RATED.match(rating) else state_of(rating)
+    return said if said not in ("", OPEN) else state_of(scale.get(rating, "")) or says_ended(rating) or said
 
 
 def closed_by_strike(notes: Sequence[EntryNode]) -> Ending:
@@ -234,14 +254,18 @@ def _with_reason(ending: Ending, notes: Sequence[EntryNode], *, dropped: bool = 
     ordered, latest = _in_order(notes)
     lines = [line for note in ordered[latest:] for line in _lines(note)]
     said = next(filter(None, (says_closed_elsewhere(line, known=True) for line in lines)), "")
+    said = said or next(filter(says_why_closed, lines), "")
     return replace(ending, reason=said or (lines[0] if dropped and lines else ""))
 
 
 def _with_day(ending: Ending, notes: Sequence[EntryNode]) -> Ending:
-    """A row that another cell says is complete, with the day of the last note if that speaks of something done."""
-    if ending.status != "complete" or ending.on or not notes:
+    """A row that another cell says is complete, with the day of the last note if that speaks of something done; one that is
+    closed, if that note says that it was closed."""
+    if ending.status == "open" or ending.on or not notes:
         return ending
     ordered, _latest = _in_order(notes)
+    if ending.status == "closed" and (not ending.reason or ending.reason not in ordered[-1].text):
+        return ending
     return replace(ending, on=_day_of(ordered, len(ordered) - 1)) if claims_an_end(ordered[-1].text) else ending
 
 
@@ -263,6 +287,8 @@ def _from_completed(text: str, around: datetime.date | None) -> Ending | None:
         return Ending("closed", on=_day(hits[0], around), reason=rest.lstrip(".,:;–—- \n"))
     if _TO_COME.search(rest.split(". ")[0]):
         return None
+    if takes_back(rest):
+        return None
     rest = rest.lstrip(".,:;–—- \n")
     rest = re.sub(r"^(?:complete[d]?|closed)\b[\s.,:;–—-]*", "", rest, flags=re.IGNORECASE)
     return Ending("complete", on=day, reason=re.sub(r"\n\s*\n", "\n", rest))
@@ -279,7 +305,9 @@ def _from_notes(notes: Sequence[EntryNode], around: datetime.date | None) -> End
         elif found := _from_line(line, last=i >= latest, final=n == len(lines) - 1):
             if ending.status == "closed" and ending.reason and found.status == "complete":
                 continue
-            on = _day_said(line, _near(notes[i]), around) or _day_of(notes, i)
+            near = _near(notes[i])
+            on = _day_said(found.reason or sentence_of_end(line), near, around)
+            on = on or _day_of(notes, i) or _day_said(line, near, around)
             kept = ending.reason if found.status == ending.status == "closed" else ""
             ending = replace(found, on=on or ending.on, reason=found.reason or kept)
         elif doubt := unsure(line):
@@ -334,6 +362,8 @@ def _day_of(notes: Sequence[EntryNode], i: int) -> str:
     """The day of a note; of one without a date, or with only the month of its column, that of the note right above it, with
     which it was written."""
     note = notes[i]
+    if note.precision != "day" and (signed := _signed_on(note)):
+        return signed
     if note.date and note.precision != "day":
         above = notes[i - 1] if i else note
         return above.date if above.date and above.precision == "day" and above.date.startswith(note.date) else ""
@@ -341,10 +371,21 @@ def _day_of(notes: Sequence[EntryNode], i: int) -> str:
     return dated.date if dated and dated.date and dated.precision == "day" else ""
 
 
+def _signed_on(note: EntryNode) -> str:
+    """The day beside the initials with which a note ends, "(TB 12/10/26)"; empty where it ends otherwise."""
+    match = _SIGNED.search(note.text)
+    return _day_in(match[1], None) if match else ""
+
+
 def _day_in(text: str, around: datetime.date | None) -> str:
     """The last day that a text names, empty where it names none."""
-    days = [day for hit in find_dates(text) if (day := _day(hit, around))]
-    return days[-1] if days else ""
+    hits = [(hit, day) for hit in find_dates(text) if (day := _day(hit, around))]
+    if not hits:
+        return ""
+    hit, day = hits[-1]
+    later = _LATER.search(text, hit.end)
+    last = monthrange(int(day[:4]), int(day[5:7]))[1]
+    return f"{day[:8]}{int(later[1]):02}" if later and int(day[8:]) < int(later[1]) <= last else day
 
 
 def _day(hit: FoundDate, around: datetime.date | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
@@ -41,6 +42,7 @@ from actionplans.document.warnings import (
 from actionplans.document.wording import count, shorten
 from actionplans.reading.files.blocks import Blocks
 
+from .completion import completion_columns
 from .deadlines import deadlines_of
 from .draft import Draft, DraftRecommendation, DraftRow, DraftSection
 from .ending_words import OPEN, state_of
@@ -56,6 +58,7 @@ from .row_warnings import RowWarnings
 from .scale import key_lines, read_scale, worst_first
 from .struck import settle_struck
 from .versions import read_dated_title
+from .waiting_rows import settle_waiting
 
 _SOURCES = (
     ("ofsted-inspection", r"\bofsted\b|\bilacs\b|\binspection of (?:children|services)"),
@@ -75,6 +78,7 @@ class _Context:
     people: dict[str, str]
     numbers: Numbers
     year: str  # the financial year that its title names, or empty
+    ended_on: frozenset[str]  # headings of columns that hold the day on which each row ended, as their cells show
 
 
 def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
@@ -82,9 +86,17 @@ def finished(draft: Draft, blocks: Blocks, name: str) -> PlanDocument:
     draft.settle_closed()
     draft.settle_label()
     settle_struck(draft)
+    settle_waiting(draft)
     _date_of_paper(draft, blocks)
+    used = {rating_word(row.cells.get("rating", "")) for row in _rows(draft)} - {""}
+    scale = read_scale(key_lines(blocks), used)
     context = _Context(
-        _around(draft, blocks), read_scale(key_lines(blocks)), people_of(blocks), Numbers(draft), _year(draft)
+        _around(draft, blocks),
+        scale,
+        people_of(blocks),
+        Numbers(draft),
+        _year(draft),
+        completion_columns(_rows(draft), scale),
     )
     sections = tuple(
         SectionNode(
@@ -277,6 +289,7 @@ def _action(row_warnings: RowWarnings, row: DraftRow, context: _Context) -> Acti
         due.text,
         rating or "",
         draft.columns,
+        ended_on=context.ended_on,
         scale=context.scale,
         around=around,
         notes=progress,
@@ -324,14 +337,18 @@ def _around(draft: Draft, blocks: Blocks) -> datetime.date | None:
         if hits := [hit for hit in find_dates(text) if hit.date]:
             return first_day(hits[-1].date, hits[-1].precision)
     written: Counter[datetime.date] = Counter()
-    for section in draft.sections:
-        for r in section.recommendations:
-            for row in r.rows:
-                for hit in find_dates(row.cells.get("progress", "") or row.cells.get("deadline", "")):
-                    if hit.date and (day := first_day(hit.date, hit.precision)):
-                        written[day] += 1
+    for row in _rows(draft):
+        for hit in find_dates(row.cells.get("progress", "") or row.cells.get("deadline", "")):
+            if hit.date and (day := first_day(hit.date, hit.precision)):
+                written[day] += 1
     dated = sorted(written)
     return dated[len(dated) * 3 // 4] if dated else None
+
+
+def _rows(draft: Draft) -> Iterator[DraftRow]:
+    for section in draft.sections:
+        for recommendation in section.recommendations:
+            yield from recommendation.rows
 
 
 def _source(words: str, title: str) -> SourceNode:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from actionplans.reading.files.blocks import Cell, Table
 
+from .cell_words import is_answer
 from .joining import without_continued
 from .meanings import SURE, is_heading_row, meanings
 from .sections import bare
@@ -62,7 +63,10 @@ def _is_answered(pairs: list[tuple[Cell, Cell]], labels: list[tuple[str, str]]) 
     """Whether a form is a numbered recommendation with no action: "Recommendation 3", and why it is not accepted."""
     label, number = labels[0]
     text = pairs[0][1].text or pairs[1][1].text
-    asks = any(_field(other) in ("action", "lead", "progress") for other, _ in labels)
+    asks = any(
+        _field(other) in ("action", "lead", "progress") and not is_answer(bare(value.text))
+        for (other, _), (_, value) in zip(labels, pairs, strict=True)
+    )
     return (
         bool(number) and _field(label) == "recommendation" and len(text.split()) >= 6 and not asks and len(pairs) <= 6
     )

@@ -278,7 +278,12 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"(?:supporting |key )?evidence(?: .*)?|proof(?: of .*)?|assurance(?: .*)?|how (?:is it|will (?:this|it"
         r"|we) be|will we|will it be) (?:evidenced?|monitored|measured).*",
     ),
-    ("evidence", 6, r"monitoring(?: .*)?|quality assurance|evaluation|verification|how evidenced"),
+    (
+        "evidence",
+        6,
+        r"documents? (?:held|seen|attached|uploaded|filed)|monitoring(?: .*)?"
+        r"|quality assurance|evaluation|verification|how evidenced",
+    ),
     (
         "rating",
         11,

@@ -154,6 +154,10 @@ def _give(
             given[i] = Mapped(field, headings[i], sure=strength >= LIKELY)
 
 
+#: A heading above those who help the lead and do not answer for the action.
+_HELP = re.compile(r"\b(?:partners?|support\w*|contribut\w*|involved|consulted|helped)\b")
+
+
 def _take_leads_beside(
     wanted: Sequence[Sequence[Meaning]], headings: Sequence[str], seen: Sequence[Seen], given: dict[int, Mapped]
 ) -> None:
@@ -161,6 +165,8 @@ def _take_leads_beside(
     leads = {i for i, m in given.items() if m.field == "lead"}
     for i in sorted({i + 1 for i in leads} | {i - 1 for i in leads}):
         if i in given or not 0 <= i < len(headings) or seen[i].filled < 2 or seen[i].names < 0.8:
+            continue
+        if _HELP.search(plain(headings[i])):
             continue
         if any(m.field == "lead" and m.strength >= LIKELY for m in wanted[i][:1]):
             given[i] = Mapped("lead", headings[i], reason=NAMES)

@@ -95,6 +95,7 @@ _NO_NAME = re.compile(
     r"|homes?|property|contracts?|wellbeing|safety|domestic|abuse|risk|sexual|licensing|transport|governance|inclusion"
     r"|homes|communities|carers?|digital|rural|participation|voice|outreach|hubs?|fostering|adoption|attendance"
     r"|district|metropolitan|national|regional|integrated|custody|vulnerability|governors|trading|standards|needs|special|educational|disabilit(?:y|ies)"
+    r"|lounges?|suites?|clinics?|theatres|reception|discharge|admissions?"
     r"|estates|regeneration|environment(?:al)?|planning|culture|sports?|skills|employment|economy|growth|transformation"
     r"|housing|homelessness|revenues|benefits|customer|digital|change|programmes?|projects?|operations|clinical|medical"
     r"|nursing|midwifery|maternity|acute|specialist|statutory|voluntary|statement|engagement|equality|diversity"

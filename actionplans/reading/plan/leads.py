@@ -95,7 +95,7 @@ def read_leads(text: str, key: Key | None = None) -> LeadCell:
         if note:
             notes.append(note)
         for name in _split(_without_address(line), key or {}):
-            name = name.strip(" ,;/&–—-").removesuffix(".").strip()
+            name = _without_article(name.strip(" ,;/&–—-").removesuffix(".").strip())
             if not name or _NOBODY.fullmatch(name):
                 continue
             if len(name.split()) > 14:
@@ -152,6 +152,12 @@ def _without_duty(line: str) -> tuple[str, str]:
     if match and match.start() > 2 and kind_of(line[: match.start()].strip()) and len(line) - match.start() > 8:
         return line[: match.start()], line[match.start() :].strip(" -–—:")
     return line, ""
+
+
+def _without_article(name: str) -> str:
+    """A post without its article, which goes on being in the cell as written: "The Adviser"."""
+    post = re.sub(r"^the\s+(?=\S)", "", name, flags=re.IGNORECASE)
+    return post if kind_of(post) == "role" and not kinds.names_everyone(post) else name
 
 
 def _without_address(line: str) -> str:
@@ -231,7 +237,7 @@ def _and(left: str, right: str, joint: str, key: Key) -> bool:
     if (
         _TOGETHER.fullmatch(joint)
         and (kinds.is_agency(left) or re.search(r"\bhomes$", left, re.I))
-        and (_is_role(first) or kinds.is_agency(first))
+        and (_is_role(first) or kinds.is_agency(first) or right[:1].isupper() and not kinds.is_subject(first))
     ):
         return True  # "Larch Homes with Fenmarsh Council"
     if (

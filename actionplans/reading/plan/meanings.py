@@ -14,6 +14,7 @@ from functools import lru_cache
 from actionplans.document.dates import find_dates
 from actionplans.document.fields import FURTHER_TEXTS
 
+from .cell_words import is_answer
 from .date_columns import DATED
 from .evidence import Seen
 from .heading_words import COMPLETION, RATING_WORDS, STATUS_WORDS, WHOLE, WITHIN, plain
@@ -144,6 +145,8 @@ def _fits(meaning: Meaning, cells: list[str]) -> Meaning:
         return Meaning(field, 0)
     if field == "recommendation" and strength < LIKELY and sum(len(c.split()) > 3 for c in cells) * 2 < len(cells):
         return Meaning(field, 0)  # "Scope of recommendation": local or national
+    if field == "action" and all(map(is_answer, cells)):
+        return Meaning(field, 0)
     if field in ("recommendation", "action") and all(ITEM_NUMBER.fullmatch(c.strip()) for c in cells):
         return Meaning("ref" if field == "recommendation" else field, strength * (field == "recommendation"))
     if field == "number" and sum(len(c) > 25 for c in cells) / len(cells) > 0.5:

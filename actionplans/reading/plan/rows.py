@@ -67,10 +67,8 @@ class RowReader:
         mapped = mapped or self.columns_of(table, body)
         names = [plain(m.heading) for m in mapped]
         first, last, _ = body
-        if again and names == self.headings:
-            # the heading row is only repeated: what it was taken for on the first page still holds
-            pass
-        else:
+        # where the heading row is only repeated, what it was taken for on the first page still holds
+        if not (again and names == self.headings):
             self.columns, self.headings = mapped, names
             for m in mapped:
                 self.draft.note_column(m, table.place)

@@ -1,9 +1,12 @@
-"""Read what a plan's ratings mean: its key ("Blue – complete, Green – on track, …"), a line, several lines or a small table."""
+"""Read what a plan's ratings mean: its key ("Blue – complete, Green – on track, …"), a line, several lines or a small table.
+
+Ratings are colours and their letters, and whatever words the rows themselves are rated with: a line that explains these is a key.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from actionplans.reading.files.blocks import Blocks, Paragraph, Table
 
@@ -19,9 +22,13 @@ _ENTRY = re.compile(
 )
 #: Letters are ratings only where they are capitals: "a – …" counts the items of a list.
 _LETTER = re.compile(r"\(?[ragby]\)?")
-#: "B is done, G on time, R late and stuck": letters with nothing between them and their meaning, so many of them at least.
-_LETTERED = re.compile(r"(?:^|[.:;,]\s+)(?P<letter>[RAGBYWX])\s(?:is\s)?(?P<meaning>[a-z][^;,.]{2,60})")
-_LETTERS = 3
+#: "B is done, G on time, R late and stuck", "Blue means done, Green on track": clauses that each begin with a rating.
+_CLAUSE = r"(?:^|[.:;,]\s+)[“\"']?(?P<rating>{})[”\"']?(?:,\s|\s(?:(?:is|means|that)\s){{0,2}})(?P<meaning>[a-zI][^;,.]{{2,80}})"
+_CLAUSES = re.compile(_CLAUSE.format("Red|Amber|Green|Blue|Yellow|Orange|Gr[ae]y|Black|White|Purple|[RAGBYWX]"))
+#: "B complete G on track A some slippage R off track"
+_RUN_ON = re.compile(r"(?<!\S)(?P<rating>[RAGB])\s(?P<meaning>[a-z][a-z ]{2,40})(?=\s[RAGB]\s[a-z]|\s*[,;.]|\s*$)")
+#: So many of them have nothing more between them and their meaning.
+_CLAUSES_LEAST = 3
 #: A cell that names a colour, alone or with its meaning.
 _NAMED = re.compile(rf"(?P<rating>{_COLOUR})(?:\W?$|\s?[=:|]\s?\w|\s?[–—]\s?\w|\s-\s?\w)", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:{_RATING})\W?", re.IGNORECASE)
@@ -37,12 +44,16 @@ _BESIDE = 2
 _RANKS = {"red": 0, "orange": 1, "amber": 2, "yellow": 3, "green": 5, "blue": 6}
 
 
-def read_scale(lines: Iterable[str]) -> dict[str, str]:
+def read_scale(lines: Iterable[str], used: Collection[str] = ()) -> dict[str, str]:
     """The ratings that a key among these lines names, in its order, with what each means in the board's words. Empty where
-    there is no key of at least two ratings. The cells of a row are parted by ``|``."""
+    there is no key of at least two ratings. The cells of a row are parted by ``|``. ``used`` are the words that rows are rated
+    with: they are known as they are written there."""
     found: dict[str, str] = {}
+    known = {word.lower(): word for word in used if len(word) > 1 and not _ALONE.fullmatch(word)}
+    words = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
     for line in lines:
-        entries = _entries(bare(line)[:_LONGEST])
+        line = bare(line)[:_LONGEST]
+        entries = _entries(line) or [(known[word.lower()], meaning) for word, meaning in _worded(line, words)]
         if not entries and len(found) < _LEAST:
             found = {}  # one line with a colour in it is no key
         for rating, meaning in entries:
@@ -68,6 +79,7 @@ def key_lines(blocks: Blocks) -> Iterator[str]:
         if isinstance(block, Paragraph):
             yield from block.text.split("\n")
             continue
+        yield from _columns_of_two(block)
         for row in block.rows:
             texts = [bare(cell.text) for cell in row if cell.text.strip() and not cell.continues]
             at = next((i for i, text in enumerate(texts) if _ALONE.fullmatch(text)), None)
@@ -77,6 +89,15 @@ def key_lines(blocks: Blocks) -> Iterator[str]:
                 yield from texts  # "Blue – done", "Green – on track" side by side
             elif len(texts) == 1 or len(block.rows) <= _BESIDE and len(texts) <= _BESIDE:  # or beside the plan's date
                 yield from (line for text in texts for line in text.split("\n"))
+            else:
+                yield from (text for text in texts if _KEY.match(text))
+
+
+def _columns_of_two(table: Table) -> Iterator[str]:
+    """Of a table of two rows each cell with that below it: the ratings above their meanings."""
+    if len(table.rows) == _BESIDE and table.width > _BESIDE:
+        above, below = table.grid()
+        yield from (f"{bare(a.text)} | {bare(b.text)}" for a, b in zip(above, below, strict=True) if a.text and b.text)
 
 
 def read_colours(blocks: Blocks) -> dict[str, str]:
@@ -93,9 +114,9 @@ def read_colours(blocks: Blocks) -> dict[str, str]:
 def _entries(line: str) -> list[tuple[str, str]]:
     """The ratings that a line explains, with their meanings."""
     hits = [hit for hit in _ENTRY.finditer(line) if not _LETTER.fullmatch(hit["rating"])]
-    if not hits:
-        return _lettered(line)
-    if len(hits) == 1 and re.search(r"\w", line[: hits[0].start()]) and not _KEY.match(line):
+    if len(hits) < _LEAST and (clauses := _in_clauses(line)):
+        return clauses
+    if not hits or len(hits) == 1 and re.search(r"\w", line[: hits[0].start()]) and not _KEY.match(line):
         return []  # in the midst of a sentence
     entries: list[tuple[str, str]] = []
     for hit, following in zip(hits, [*hits[1:], None], strict=True):
@@ -109,9 +130,23 @@ def _entries(line: str) -> list[tuple[str, str]]:
     return entries
 
 
-def _lettered(line: str) -> list[tuple[str, str]]:
-    found = {rating_word(hit["letter"]).capitalize(): hit["meaning"].strip() for hit in _LETTERED.finditer(line)}
-    return list(found.items()) if len(found) >= _LETTERS else []
+def _in_clauses(line: str) -> list[tuple[str, str]]:
+    """The ratings of a line of which each begins a clause, or follows the meaning of the one before it."""
+    for pattern in (_CLAUSES, _RUN_ON):
+        found = {rating_word(hit["rating"]).capitalize(): hit["meaning"].strip() for hit in pattern.finditer(line)}
+        if len(found) >= _CLAUSES_LEAST:
+            return list(found.items())
+    return []
+
+
+def _worded(line: str, words: str) -> list[tuple[str, str]]:
+    """The words of a scale that a line explains: one at its beginning with a sign behind it, or several clauses."""
+    if not words:
+        return []
+    if match := re.match(rf"\W*({words})(?:\s?[:|=]\s?|\s[–—-]\s)(\S.*)", line, re.IGNORECASE):
+        return [(match[1], match[2])]
+    found = re.findall(_CLAUSE.format(words), line, re.IGNORECASE)
+    return found if len(found) >= _LEAST else []
 
 
 _KEY = re.compile(

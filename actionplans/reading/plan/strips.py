@@ -3,7 +3,6 @@ side. They become lines that each begin with a label, as an outline has them."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -42,7 +41,7 @@ def _labels(row: Sequence[Cell]) -> tuple[str, ...]:
 
 def _parted(text: str) -> tuple[str, str]:
     head, _, rest = text.strip().partition("\n")
-    return head.strip(), re.sub(r"\s*\n\s*", " ", rest.strip())
+    return head.strip(), " ".join(filter(None, map(str.strip, rest.split("\n"))))
 
 
 def _lines(row: Sequence[Cell]) -> list[Paragraph]:

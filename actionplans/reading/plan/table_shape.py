@@ -9,6 +9,7 @@ from actionplans.document.dates import find_dates
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
 from .cell_words import is_count, is_guidance, is_tick
+from .heading_words import RATING_WORDS
 from .headings import Mapped, map_columns
 from .hints import Hints
 from .label_rows import is_below
@@ -45,10 +46,16 @@ def names_actions(table: Table) -> bool:
 def only_counts(table: Table, heads: Sequence[int]) -> bool:
     """Whether all rows below the headings count rows of other tables."""
     below = [[text for c in row if (text := bare(c.text))] for i, row in enumerate(table.rows) if i not in heads]
-    counted = any(_HOW_MANY.search(bare(cell.text)) for i in heads for cell in table.rows[i])
-    return any(below) and all(is_count(texts) or counted and _is_counted(texts) for texts in below if texts)
+    heading = [bare(cell.text) for i in heads for cell in table.rows[i]]
+    by_rating = sum(bool(RATING_WORDS.fullmatch(text)) for text in heading) >= _RATINGS
+    counted = by_rating or any(map(_HOW_MANY.search, heading))
+    return any(below) and all(
+        is_count(texts) or counted and _is_counted(texts) or by_rating and len(texts) == 1 for texts in below if texts
+    )
 
 
+#: Headings that are ratings: below them actions are ticked or counted, and a name with nothing beside it has neither.
+_RATINGS = 3
 #: A heading above counts: "Number of actions".
 _HOW_MANY = re.compile(r"\b(?:number of|how many|totals?|count)\b", re.IGNORECASE)
 

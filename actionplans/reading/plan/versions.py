@@ -159,7 +159,8 @@ def _date(text: str) -> str | None:
 _OF_PAPER = r"(?:(?:this |the )?(?:plan|document|paper|tracker)(?: s)? )?"
 _AGREED = re.compile(
     r"(?:report )?(?:run|produced|printed|exported|extracted|generated)(?: on| at)?"
-    r"|(?:this )?(?:plan )?(?:agreed|approved|(?:last )?updated)(?: on)?"
+    r"|(?:this )?(?:plan )?(?:agreed|approved|(?:last )?(?:updated|reviewed))(?: on)?"
+    r"|(?:(?:position|correct|data) )?as (?:at|of)|position at"
 )
 
 
@@ -185,8 +186,8 @@ def version_of_form(table: Table) -> VersionLine | None:
             pairs[label]
             for label in pairs
             if re.fullmatch(
-                rf"{_OF_PAPER}(?:date|(?:date )?last (?:updated|revised|changed)|updated|date updated"
-                r"|date of (?:(?:this|the) )?(?:(?:last|latest) )?(?:update|version|issue|revision|change))",
+                rf"{_OF_PAPER}(?:date|(?:date )?last (?:updated|revised|changed|reviewed|amended)|updated|date updated"
+                r"|date of (?:(?:this|the) )?(?:(?:last|latest) )?(?:update|version|issue|revision|review|change))",
                 label,
             )
         ),

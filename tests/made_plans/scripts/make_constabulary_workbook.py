@@ -175,12 +175,12 @@ for g in GROUPS:
 data = truth(NAME, TITLE, COLUMNS, GROUPS, versions=[V("Version 9", "as reported to the Gold group on", "2026-11-16")],
     column_variants=[{"printed": "Closing statement", "role": "progress"}, {"printed": "Date closed", "role": "closed"}],
     remarks=["Heads in two rows: 'Milestone' spans No. and Description, 'Ownership' the SRO and the delivery lead (both are leads), 'Completion' the original and the revised date (the revised one is in force), 'Monthly update' three months whose heads are date cells, 'RAG' last month's and this month's (this month's is the rating).",
-             "Bands are sections. Ref and HMICFRS wording are merged down. 'Milestones in this section … Complete …' is a count, no action. 'Portal ID' is a hidden column.",
+             "Bands are sections. Ref and HMICFRS wording are merged down. 'Milestones in this section … Complete …' is a count, no action. 'Portal ID' is a hidden column, 'Lists' a hidden sheet.",
              "'(TB 03/11/26)' at the end of an update is who wrote it and when. B is complete by the sheet 'Read me'. 'to be completed if', 'not complete' end nothing. AFI4.3 is struck through, withdrawn: closed.",
              "The sheet 'Closed AFIs' holds three milestones that have ended, greyed: AFI2.2 'Not progressed. Superseded' is closed, the others complete. The day of closing is in a column.",
              "1b.3 has no SRO. 'Dec-26' is a date cell shown as month and year. 'Immediate' and 'Ongoing' give no date."],
     beyond={"scale": {"B": "Milestone complete and evidence accepted", "G": "On track to the date in the plan", "A": "At risk or up to 2 months late", "R": "Off track", "Not started": "Not yet due to start", "Closed": "Withdrawn by the Gold group"},
-            "hidden": {"columns": ["Portal ID"]}, "struck": ["Victims' survey by text message."]})
+            "hidden": {"columns": ["Portal ID"], "sheets": ["Lists"]}, "struck": ["Victims' survey by text message."]})
 i = {a["ref"]: a for g in GROUPS for r in g["recs"] for a in r["actions"]}
 for r in data["recommendations"]:
     for row in r["rows"]:

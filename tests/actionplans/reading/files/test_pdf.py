@@ -2,11 +2,13 @@
 
 import base64
 import zlib
+from types import SimpleNamespace
 
 import pytest
 
 from actionplans.reading.files.blocks import Paragraph, ReadingError, Table
 from actionplans.reading.files.pdf import read_pdf
+from actionplans.reading.files.pdf_letters import with_strikes
 from actionplans.reading.files.pdf_lines import Measures, passages_of
 from actionplans.reading.files.pdf_words import PdfLine, Word
 from tests.actionplans.reading import making
@@ -362,3 +364,14 @@ def test_each_page_is_reported():
     read_pdf(printed(table(ROWS)), on_page=lambda page, of: seen.append((page, of)))
     assert seen == [(n, len(seen)) for n in range(1, len(seen) + 1)]
     assert len(seen) > 2
+
+
+@pytest.mark.parametrize(("down", "struck"), [(0.5, True), (0.74, True), (0.88, False), (1.05, False), (0.1, False)])
+def test_a_line_low_in_the_letters_of_a_typeface_with_long_stems_strikes_them(down, struck):
+    y = 100 + 10 * down
+    line = {"top": y, "bottom": y, "x0": 20.0, "x1": 60.0}
+    letters = [
+        {"text": "a", "upright": True, "top": 100.0, "bottom": 110.0, "x0": x, "x1": x + 5.0} for x in range(20, 60, 5)
+    ]
+    found = with_strikes(SimpleNamespace(rects=[], lines=[line]), letters)
+    assert all(("struck" in letter) == struck for letter in found)

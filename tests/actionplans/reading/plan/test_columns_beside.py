@@ -172,6 +172,20 @@ def test_the_agency_beside_an_officer_is_a_lead_too():
     ]
 
 
+def test_those_who_help_a_lead_are_no_leads():
+    document = read(
+        (
+            ("Action", "Lead", "Partners", "By when"),
+            ("Train staff", "Head of Service", "Fenmarsh Police", "May 2027"),
+            ("Ask parents", "Team Manager", "Fenmarsh Health Trust", "May 2027"),
+        )
+    )
+    assert [[lead.name for lead in action.leads] for _, _, action in document.actions()] == [
+        ["Head of Service"],
+        ["Team Manager"],
+    ]
+
+
 def test_states_beside_dated_notes_are_no_notes():
     document = read(
         (

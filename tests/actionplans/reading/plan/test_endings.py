@@ -119,6 +119,12 @@ def test_what_only_sounds_like_an_end_leaves_a_row_open(progress):
         ("28/09/26: Audited. Complete.", "Complete", "2026-09-28"),
         ("28/09/26: Sent. Complete.\n\n03/08/26: Drafted.", "", "2026-09-28"),
         ("Handed over to the housing plan on 1 October. Closed.", "", "2026-10-01"),
+        ("02/11/26: In use since 1 October. Action completed.", "", "2026-11-02"),
+        ("In use since 1 October. Action completed.", "", "2026-10-01"),
+        ("Agreed on 11 June and signed by all by the 29th. Action complete.", "", "2026-06-29"),
+        ("June 2026: Form complete, file sent. (AB 12/06/26)", "Complete", "2026-06-12"),
+        ("02/06/26: Line in use, 10 of 10.", "Complete", "2026-06-02"),
+        ("02/06/26: Asked twice. Closed by the health group 4 June.", "", "2026-06-04"),
     ],
 )
 def test_the_day_of_an_end_is_its_own_or_that_of_its_note(progress, status, on):
@@ -185,6 +191,14 @@ def test_blue_without_a_key_is_complete_by_custom_and_says_so():
         ("Date completed", "To be completed by 3 March 2026", "open", "", ""),
         ("Date completed", "Not complete", "open", "", ""),
         ("Date completed", "1 April 2027", "open", "", ""),
+        (
+            "Completion date and outcome",
+            "8/04/2026 letter sent. Not yet complete as the answer is awaited.",
+            "open",
+            "",
+            "",
+        ),
+        ("Date of completion", "8/04/2026 letter sent. Remains open.", "open", "", ""),
         ("Date completed", "June 2026", "complete", "", ""),
         ("Date closed", "Transferred to the carers' strategy.", "closed", "", "Transferred to the carers' strategy."),
         ("Review date", "3 March 2026", "open", "", ""),
@@ -284,3 +298,42 @@ def test_a_closed_row_keeps_the_words_that_say_why(status, progress, reason):
 )
 def test_a_row_that_its_rating_ends_has_the_day_on_which_its_last_note_says_so(progress, on):
     assert read_ending(progress, rating="Blue", scale={"Blue": "complete"}, around=PLAN_OF).on == on
+
+
+@pytest.mark.parametrize(
+    ("status", "rating", "progress", "reason"),
+    [
+        (
+            "Closed",
+            "",
+            "03.05.26: Closed. Parents said they would not use it.",
+            "Closed. Parents said they would not use it.",
+        ),
+        ("Closed", "", "03.05.26: No money. Closed by the Board.", "No money. Closed by the Board."),
+        ("Closed", "", "03.05.26: Letters sent. Closed by the Board.", ""),
+        ("Stood down", "", "03.05.26: Shops deliver already.", "Shops deliver already."),
+        ("", "Shelved", "03.05.26: Homes asked for a visit.", "Homes asked for a visit."),
+        ("Closed – no further action", "", "03.05.26: It costs too much.", "It costs too much."),
+        ("", "", "03.05.26: Withdrawn 1/5/26 – no lawful basis.", "Withdrawn 1/5/26 – no lawful basis."),
+        (
+            "",
+            "",
+            "Removed from the plan by the Board: a hall is free.",
+            "Removed from the plan by the Board: a hall is free.",
+        ),
+        (
+            "",
+            "",
+            "03.05.26: Board agreed to close this action: others do it. Closed.",
+            "Board agreed to close this action: others do it. Closed.",
+        ),
+    ],
+)
+def test_what_was_closed_undone_keeps_the_words_that_say_why(status, rating, progress, reason):
+    ending = read_ending(progress, "", status, rating, around=PLAN_OF)
+    assert (ending.status, ending.reason) == ("closed", reason)
+
+
+def test_what_was_closed_has_the_day_of_the_note_that_says_so():
+    assert read_ending("03.05.26: No money. Closed by the Board.", "", "Closed", around=PLAN_OF).on == "2026-05-03"
+    assert read_ending("03.05.26: It costs too much.", "", "Closed – no further action", around=PLAN_OF).on == ""

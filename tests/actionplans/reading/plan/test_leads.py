@@ -23,6 +23,7 @@ def names(text, key=None):
         "Principal Child and Family Social Worker",
         "Service Manager, Front Door and Assessment",
         "Service Manager, Court & PLO",
+        "Matron, Assessment Unit and Discharge Lounge",
         "Head of Legal, Property and Contracts",
         "Service Leader, Learning and Development",
         "Head of Service – Early Help and Front Door",
@@ -203,3 +204,14 @@ def test_what_a_lead_is_to_do_and_with_whom_is_a_note(text, lead, note):
     assert [found.name for found in cell.leads] == [lead]
     assert cell.notes == (note,)
     assert cell.text == text
+
+
+def test_a_post_is_called_without_its_article():
+    cell = read_leads("The 14–19 Adviser and the Principal, Larkmere College")
+    assert [lead.name for lead in cell.leads] == ["14–19 Adviser", "Principal, Larkmere College"]
+    assert cell.text == "The 14–19 Adviser and the Principal, Larkmere College"
+    assert names("The Council") == ["The Council"]
+
+
+def test_an_agency_with_another_that_is_not_known_is_two():
+    assert names("Larch and Dale Homes with Haven") == ["Larch and Dale Homes", "Haven"]

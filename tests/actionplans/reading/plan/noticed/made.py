@@ -15,44 +15,12 @@ HERE = Path(__file__).parents[4] / "made_plans"
 FILES = {path.stem: path for path in sorted(HERE.iterdir()) if path.suffix in (".docx", ".xlsx", ".pdf")}
 #: What is not yet read as an officer reads it, by what it is: each plan that is taken out of here is tested.
 NOT_YET: dict[str, set[str]] = {
-    "completed": {
-        "constabulary_workbook",
-        "inspection_areas",
-        "journal_export",
-        "landscape_review_print",
-        "police_bands_print",
-        "quality_export",
-        "select_committee_months",
-        "smart_themes",
-        "typed_with_labels",
-        "youth_outline_print",
-    },
-    "status_reasons": {
-        "business_plan_tracker",
-        "coloured_sheet",
-        "landscape_review_print",
-        "police_one_table",
-        "quarters_annex",
-        "select_committee_months",
-        "sheet_per_agency",
-        "smart_themes",
-        "typed_with_labels",
-    },
-    "periods": {"constabulary_workbook", "quarters_annex", "sheet_per_agency"},
-    "earlier_dates": {"youth_outline_print"},
-    "section_numbers": {"youth_outline_print"},
-    "section_descriptions": {"banner_rows", "coloured_sheet", "quarters_annex"},
-    "scale": {
-        "banner_rows",
-        "coloured_sheet",
-        "council_aims_print",
-        "governance_tracker",
-        "learning_point_forms",
-        "learning_review_typed",
-        "typed_letter",
-    },
-    "hidden": {"constabulary_workbook"},
+    # two readings are honest: a line that names the sponsor of a part is kept with its description, and is not part of its aim
+    "section_descriptions": {"quarters_annex"},
+    # two readings are honest: their keys explain the words of a column of states, and a plan's scale is that of its ratings
+    "scale": {"council_aims_print", "governance_tracker"},
     "lost": set(),
+    # not of the reader: the print has all words, and its proof does not find each of them
     "printed": {"journal_export", "quality_export"},
 }
 

@@ -22,8 +22,11 @@ def leads(name, begins):
 def test_an_action_has_ended_on_the_day_that_the_file_says(name, days):
     read = {begins: action_of(plan(name), begins) for begins in days}
     assert all(action.status != "open" for action in read.values())
-    said = {begins: action.ended.on[: len(days[begins])] for begins, action in read.items() if action.ended}
-    assert said == days
+    said = {begins: action.ended.on if action.ended else "" for begins, action in read.items()}
+    for begins, day in days.items():
+        # a plan holds the day of an end or none: of a month the day is that of another note in it, or is not made up
+        is_month = len(day) < len("2026-01-01")
+        assert said[begins][: len(day)] in ((day, "") if is_month else (day,)), begins
 
 
 @pytest.mark.parametrize(("name", "reasons"), holding("status_reasons"))
@@ -76,10 +79,14 @@ def _is_of(note, period):
     if match := re.match(r"Q[1-4]", period):
         first, last = MONTHS[match[0]]
         return note.date is not None and first <= note.date[5:7] <= last
-    if month := re.match(r"([A-Z][a-z]{2})[a-z]* (20\d\d)", period):
-        number = "JanFebMarAprMayJunJulAugSepOctNovDec".index(month[1]) // 3 + 1
-        return note.date is not None and note.date.startswith(f"{month[2]}-{number:02}")
+    if span := re.match(r"([A-Z][a-z]{2})[a-z]*(?:–([A-Z][a-z]{2}))?[ -](?:20)?(\d\d)\b", period):
+        first, last = (f"20{span[3]}-{_month(name):02}" for name in (span[1], span[2] or span[1]))
+        return note.date is not None and first <= note.date[:7] <= last
     return note.text.startswith(f"{period}: ")
+
+
+def _month(name):
+    return "JanFebMarAprMayJunJulAugSepOctNovDec".index(name) // 3 + 1
 
 
 @pytest.mark.parametrize("name", ["months_workbook", "police_months", "audit_quarters", "police_two_heads"])
