@@ -16,9 +16,12 @@ FILES = {path.stem: path for path in sorted(HERE.iterdir()) if path.suffix in ("
 #: What is not yet read as an officer reads it, by what it is: each plan that is taken out of here is tested.
 NOT_YET: dict[str, set[str]] = {
     # two readings are honest: a line that names the sponsor of a part is kept with its description, and is not part of its aim
-    "section_descriptions": {"quarters_annex"},
+    "section_descriptions": {"quarters_annex", "cards_print"},
     # two readings are honest: their keys explain the words of a column of states, and a plan's scale is that of its ratings
-    "scale": {"council_aims_print", "governance_tracker"},
+    "scale": {"assurance_log", "cards_print", "council_aims_print", "governance_tracker"},
+    "completed": {"cards_print"},
+    "status_reasons": {"cards_print"},
+    "hidden": {"assurance_log"},
     "lost": set(),
     # not of the reader: the print has all words, and its proof does not find each of them
     "printed": {"journal_export", "quality_export"},
