@@ -180,9 +180,10 @@ class Plan(HistoryModel):
     @property
     def first_number(self) -> int:
         """The number of the first version that is published here: as the manager set it, else the one after the highest in the
-        version table that the plan brought along, else after as many as that has."""
+        version table that the plan brought along (after drafts, "Version 0.5", the first is 1), else after as many as that
+        has."""
         lines = [VersionLine.from_json(line) for line in self.earlier_versions]
-        known = [number for line in lines if (number := line.number) and number < HIGHEST_VERSION]
+        known = [number for line in lines if (number := line.number) is not None and number < HIGHEST_VERSION]
         return self.first_version or max(known, default=len(lines)) + 1
 
     @property

@@ -163,6 +163,7 @@ def test_versions_from_before_the_plan_was_kept_here_are_listed_and_counted(clie
         (["Version 17"], 18),
         (["V.3", "V.4", "Final draft"], 5),
         (["1.2", "2.1"], 3),
+        (["Version 0.5", "Version 0.7"], 1),
         (["Draft", "Final"], 3),
         (["June 2026"], 2),
         ([], 1),
