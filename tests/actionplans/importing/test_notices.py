@@ -40,7 +40,7 @@ from actionplans.importing import apply, decide, notices
 from actionplans.importing.left_out import KEPT_TITLE
 from actionplans.importing.notice_words import WORDS
 from actionplans.models import Import
-from tests.builders import make_import, make_plan
+from tests.builders import ACCOUNT, make_import, make_plan
 
 #: Actions of the document, each with a note whose year is guessed.
 ACTIONS = 5
@@ -142,6 +142,11 @@ def test_without_notices_there_is_no_section(cast, page):
     found = page(make_import(cast.board, document))
     assert not found.xpath("//*[@id='notices']")
     assert "No reading needs a look. Nothing is imported yet." in words(found.find(".//main"))
+
+
+def test_without_notices_columns_that_are_not_known_are_worth_a_look(cast, page):
+    found = page(make_import(cast.board, a_document(progress=()), account=ACCOUNT))
+    assert "Nothing has to be decided, but 1 column was not known: look how it is read." in words(found.find(".//main"))
 
 
 def test_what_was_only_done_is_told_and_asks_nothing(upload, page):
