@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from django.db.models import Count, Q
@@ -123,7 +123,7 @@ class WorkTable:
 def read(plan: Plan, reader: User, membership: Membership, asked: Working, on: datetime.date) -> WorkTable:
     """The table as this reader may see it. Twelve queries at most, one more for words that are looked for and two for hits in
     notes."""
-    last = plan.versions.order_by("-number").only("number", "published_at", "date", "plan").first()
+    last = _last(plan)
     columns = columns_of(plan, asked)
     every = _rows(plan, reader, membership, asked, on, columns, last)
     rows = _sorted(_narrowed(every, asked, _found(plan, reader, asked)), asked.sort)
@@ -137,6 +137,19 @@ def read(plan: Plan, reader: User, membership: Membership, asked: Working, on: d
         facets=_facets(every, asked),
         last=last,
     )
+
+
+def read_row(action: Action, reader: User, membership: Membership, asked: Working, on: datetime.date) -> WorkTable:
+    """The table with this row alone, which was saved; no other row is read."""
+    plan, last = action.plan, _last(action.plan)
+    columns = columns_of(plan, asked)
+    rows = tuple(_rows(plan, reader, membership, replace(asked, find=""), on, columns, last, action.pk))
+    return WorkTable(asked, columns, (), rows, len(rows), (), (), last)
+
+
+def _last(plan: Plan) -> Version | None:
+    """The last published version, without its document and print."""
+    return plan.versions.order_by("-number").only("number", "published_at", "date", "plan").first()
 
 
 def columns_of(plan: Plan, asked: Working) -> tuple[WorkColumn, ...]:
@@ -169,18 +182,22 @@ def _rows(
     on: datetime.date,
     columns: Sequence[WorkColumn],
     last: Version | None,
+    only: int | None = None,
 ) -> list[WorkRow]:
+    """The rows of the plan, or the one with the primary key ``only``."""
     actions = Action.objects.visible_to(reader).filter(plan=plan).standing()
+    actions = actions.filter(pk=only) if only else actions
     shown = lines(actions, on)
     keys = [line.action.pk for line in shown]
     words = asked.find.split()[:MOST_WORDS]
     newest = {key: (note_line(note, words, asked.density),) for key, note in last_notes(reader, keys).items()} | _hits(
         plan, reader, words, asked.density
     )
-    notes = ProgressEntry.objects.visible_to(reader).standing().filter(action__plan=plan).order_by()
+    of_rows = {"action": only} if only else {"action__plan": plan}
+    notes = ProgressEntry.objects.visible_to(reader).standing().filter(**of_rows).order_by()
     counts = dict(notes.values("action").annotate(n=Count("pk")).values_list("action", "n"))
     inside = may(reader, Right.READ_INTERNAL, plan.board)
-    new = new_since(plan, last.published_at, internal=inside) if last else {}
+    new = new_since(plan, last.published_at, internal=inside, only=only) if last else {}
     mine = set(actions.led_by(membership).values_list("pk", flat=True)) if membership.person_id else set()
     drafts = drafts_of(plan, reader)
 

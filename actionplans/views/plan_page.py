@@ -25,7 +25,7 @@ from actionplans.persistence.load import read_document
 from actionplans.publishing import publish
 from actionplans.views.lookup import get_action
 from actionplans.views.saved import beside_saved_row
-from actionplans.views.working import show_working, view_of
+from actionplans.views.working import show_working, show_working_row, shown_columns, view_of, within
 from boards.access import Right, may
 from boards.models import Board
 from boards.web.gate import needs
@@ -63,6 +63,9 @@ def readable(request: BoardRequest, document: PlanDocument, board: Board) -> Pla
 
 def show_row(request: BoardRequest, action: Action, *, form: RowForm | None = None, status: int = 200) -> HttpResponse:
     """One row alone, from ``views.lookup``: as saved, or with its form. Loads only that row, now and in the last version."""
+    asked = within(request)
+    if asked and not form:
+        return show_working_row(request, action, asked)
     row = row_alone.read(action, request.user)
     ref = form.of.ref if form else ""
     context = {
@@ -72,6 +75,8 @@ def show_row(request: BoardRequest, action: Action, *, form: RowForm | None = No
         "form": form,
         "edit_ref": ref,
         "fragment": True,
+        "asked": asked,
+        "columns": shown_columns(action.plan, asked) if asked else len(row.table.columns) + 1,
         **({} if form else beside_saved_row(request, action)),
     }
     template = "actionplans/rows/_form.html" if form else "actionplans/rows/_row.html"

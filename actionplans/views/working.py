@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -34,6 +34,18 @@ def view_of(request: BoardRequest) -> str:
     return str(asked) if asked in View.values else str(View.READ)
 
 
+def within(request: BoardRequest) -> Working | None:
+    """The working view in which a row is edited where it stands: of the link that opened it, or of its form; None elsewhere."""
+    posted = request.POST.get("within", "").removeprefix("?")
+    asked = QueryDict(posted) if request.method == "POST" else request.GET
+    return Working.of(asked, own_choice(request)) if asked.get("view") == View.WORK else None
+
+
+def shown_columns(plan: Plan, asked: Working) -> int:
+    """How many columns a row of this view has, its reference among them."""
+    return 1 + sum(column.shown for column in work_table.columns_of(plan, asked))
+
+
 def show_working(request: BoardRequest, plan: Plan, *, saved_ref: str = "") -> HttpResponse:
     board = plan.board
     asked = Working.of(request.GET, own_choice(request))
@@ -52,6 +64,20 @@ def show_working(request: BoardRequest, plan: Plan, *, saved_ref: str = "") -> H
     if saved_ref and (action := saved.first()):
         context |= beside_saved_row(request, action)
     return render(request, "actionplans/working/page.html", context)
+
+
+def show_working_row(request: BoardRequest, action: Action, asked: Working) -> HttpResponse:
+    """One row alone, as it was saved, for the script that edits rows where they stand."""
+    table = work_table.read_row(action, request.user, request.membership, asked, timezone.localdate())
+    context = {
+        "plan": action.plan,
+        "table": table,
+        "asked": asked,
+        "row": table.rows[0] if table.rows else None,
+        "editable": may(request.user, Right.EDIT_PLAN, action.plan.board),
+        **beside_saved_row(request, action),
+    }
+    return render(request, "actionplans/working/_saved_row.html", context)
 
 
 def _waiting(request: BoardRequest, plan: Plan, *, edits: bool) -> dict[str, int]:

@@ -139,6 +139,17 @@ def test_a_row_saved_in_place_reads_its_row_and_no_other(told_apart, client_for)
     assert not [text for text in read if "OTHER" in text]
 
 
+def test_a_row_saved_in_the_working_view_reads_its_row_and_no_other(told_apart, client_for):
+    client = client_for("manager")
+    with texts_read() as read:
+        data = {"action": "Another sentence.", "status": "open", "deadline_text": "", "move_reason": "It went"}
+        row = f"{address(told_apart, '99.1')}edit/"
+        answer = client.post(row, data | {"within": "?view=work"}, headers={"X-Fragment": "row"})
+    assert "Another sentence." in pages.shown(answer)
+    assert "A new note." in pages.shown(answer)
+    assert not [text for text in read if "OTHER" in text]
+
+
 def test_the_queries_of_one_row_do_not_grow(told_apart, cast, client_for):
     client = client_for("manager")
     few = [

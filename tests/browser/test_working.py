@@ -73,6 +73,21 @@ def test_rows_are_chosen_sorted_and_shown_again_with_and_without_script(site, ad
     expect(page.get_by_text("Sorted by deadline")).to_be_visible()
 
 
+def test_a_row_is_edited_where_it_stands_and_the_list_keeps_its_place(site, address):
+    page = site.page("manager", size=DESKTOP)
+    page.goto(address + "&sort=deadline")
+    page.locator("[data-row='100.3']").get_by_role("link", name="Edit").click()
+    page.get_by_role("textbox", name="Why", exact=True).fill("Nobody had been asked.")
+    page.get_by_role("button", name="Save 100.3").click()
+    row = page.locator("tr[data-row='100.3']")
+    expect(row).to_contain_text("Saved")
+    expect(row.get_by_role("link", name="Edit")).to_be_focused()
+    assert "sort=deadline" in page.url
+    row.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Undone.")).to_be_visible()
+    assert site.complaints == []
+
+
 def test_a_menu_closes_with_esc_and_gives_the_focus_back(site, address):
     page = site.page("manager", size=DESKTOP)
     page.goto(address)

@@ -231,3 +231,43 @@ def test_the_day_counts_as_it_is_here(page, plan, cast):
     change = {"deadline_text": builders.day(-1)}
     actions.change_action(row(plan, "99.1"), change, by=cast.manager, move_reason="It was agreed so")
     assert "1 day overdue" in words(page())
+
+
+# a row edited where it stands -----------------------------------------------------------------------------------------------
+
+
+def test_a_row_is_edited_and_comes_back_as_a_row_of_this_view(client_for, plan, cast):
+    client, address = client_for("manager"), plan.get_absolute_url()
+    script = {"X-Fragment": "row"}
+    asked = "?view=work&columns=why,deadline&find=agency"
+    opened = client.get(f"{address}{asked}&edit=99.2", headers=script)
+    form = lxml.html.fragment_fromstring(shown(opened), create_parent="table").find(".//form")
+    assert form.getparent().get("colspan") == "4"
+    assert form.inputs["within"].value == "?view=work&find=agency&columns=why%2Cdeadline"
+    data = dict(form.form_values()) | {"why": "Nobody had been asked."}
+    answer = client.post(form.get("action"), data, headers=script)
+    assert answer.status_code == 200
+    saved = lxml.html.fragment_fromstring(shown(answer), create_parent="table").find(".//tr")
+    assert saved.get("data-row") == "99.2"
+    assert len(saved) == 4
+    assert "Nobody had been asked." in saved.text_content()
+    assert "Saved" in saved.text_content()
+    assert row(plan, "99.2").why == "Nobody had been asked."
+
+
+def test_a_refused_form_stays_a_form_of_this_view(client_for, plan, cast):
+    client, address = client_for("manager"), plan.get_absolute_url()
+    script = {"X-Fragment": "row"}
+    opened = client.get(f"{address}?view=work&edit=99.2", headers=script)
+    form = lxml.html.fragment_fromstring(shown(opened), create_parent="table").find(".//form")
+    data = dict(form.form_values()) | {"action": "", "deadline_text": "x" * 9000}
+    answer = client.post(form.get("action"), data, headers=script)
+    assert answer.status_code == 422
+    again = lxml.html.fragment_fromstring(shown(answer), create_parent="table").find(".//form")
+    assert again.inputs["within"].value == "?view=work"
+
+
+def test_without_script_the_link_leads_to_the_form_in_the_view_for_reading(client_for, plan):
+    answer = client_for("manager").get(f"{plan.get_absolute_url()}?view=work&edit=99.2")
+    assert answer.context["edit_ref"] == "99.2"
+    assert "within" not in lxml.html.document_fromstring(answer.content).xpath("//form[@data-row-form]//input/@name")
