@@ -29,7 +29,7 @@ def beside_saved_row(request: BoardRequest, action: Action) -> dict[str, Any]:
 def _saved_at(action: Action) -> datetime.datetime | None:
     """When the row or a note of it was last saved."""
     now = timezone.now()
-    rows = Action.history.filter(pk=action.pk, history_date__lte=now)
+    rows = Action.history.filter(id=action.pk, history_date__lte=now)
     notes = ProgressEntry.history.filter(action=action, history_date__lte=now)
     times = [records.aggregate(last=Max("history_date"))["last"] for records in (rows, notes)]
     return max((time for time in times if time), default=None)

@@ -63,6 +63,13 @@ def test_saving_a_row_goes_back_to_it_and_says_so(plan, client_for):
     assert re.search(r"Saved \d{1,2}(:\d\d)?[ap]m", page)
 
 
+def test_the_time_beside_a_saved_row_is_that_of_its_last_change(plan, client_for, cast):
+    row = plan.actions.get(ref="99.1")
+    actions.change_action(row, {"why": "A new reason."}, by=cast.manager)
+    answer = client_for("manager").get(url("actionplans:plan_page", plan) + "?saved=99.1")
+    assert answer.context["saved_at"] == row.history.latest().history_date
+
+
 def test_an_enhanced_save_answers_with_the_row_alone(plan, client_for):
     client = client_for("manager")
     data = form_of(client, plan, "99.1") | {"why": "A new reason."}
