@@ -33,7 +33,7 @@ from actionplans.writing.press.sheets import Printed
 from audits.models import Audit
 from boards import guards
 from boards.access import Role
-from boards.models import Erasure, GroupMember, Invitation, Membership, Person, TrailEntry, User
+from boards.models import Erasure, GroupMember, Invitation, Membership, OwnChoice, Person, TrailEntry, User
 from boards.models.trail import Happening
 from boards.operations import invitations
 from boards.trail.write import log
@@ -246,6 +246,7 @@ def test_the_present_and_its_prints_show_the_role(cast, nurse, written, django_c
 
 def test_the_account_is_closed_and_its_sessions_end(cast, nurse, written, client_for):
     browser = client_for("lead2")
+    OwnChoice.objects.keep(cast.lead2, "plan-table", {"view": "work"})
     leave(cast, nurse)
     erase(nurse, cast.manager)
     user = User.objects.get(pk=cast.lead2.pk)
@@ -254,6 +255,7 @@ def test_the_account_is_closed_and_its_sessions_end(cast, nurse, written, client
     assert browser.get("/").status_code == 302
     assert not [s for s in Session.objects.all() if s.get_decoded().get("_auth_user_id") == str(user.pk)]
     assert not EmailAddress.objects.filter(user=user).exists()
+    assert not OwnChoice.objects.filter(user=user).exists()
     assert not Client().login(email="lead2@fenmarsh.example", password=PASSWORD)
 
 
