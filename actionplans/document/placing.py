@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -148,7 +148,8 @@ class _Placing:
                 self.near[target.words[at], _ANYWHERE].append((number, at))
                 if at + 1 < len(target.words):
                     self.places[tuple(target.words[at : at + 2])].append((number, at))
-        self.homes: dict[object, set[object]] = defaultdict(set)
+        #: of each home of sources, how many of its words are in which home of targets: its own is that which holds most
+        self.homes: dict[object, Counter[object]] = defaultdict(Counter)
         self.reached = (0, 0)
 
     def of(self, texts: Sequence[SourceText]) -> list[Missing]:
@@ -183,8 +184,8 @@ class _Placing:
             passed += 1
         self.passed[run, None] = passed
         free = [place for place in places[passed : passed + 4 * _MOST_PLACES] if not self._is_used(place)]
-        homes = self.homes.get(source.text.home, ())
-        free.sort(key=lambda at: (self.targets[at[0]].text.home not in homes, at < self.reached, at))
+        held = self.homes.get(source.text.home, Counter())
+        free.sort(key=lambda at: (-held[self._home(at)], at < self.reached, at))
         return free[:_MOST_PLACES]
 
     def _is_used(self, place: tuple[int, int]) -> bool:
@@ -221,7 +222,7 @@ class _Placing:
             if not (target.text.heading or target.text.again):
                 target.used[at + n] = 1
         if target.text.home is not None:
-            self.homes[source.text.home].add(target.text.home)
+            self.homes[source.text.home][target.text.home] += length
             self.reached = (number, at + length)
 
     # dates ---------------------------------------------------------------------------------------------------------------
@@ -251,7 +252,7 @@ class _Placing:
     def _place_short(self, source: _Source) -> None:
         """Place what is left near the rest of its row; where that has no place at all, wherever it is free, but first in texts
         that are near all rows."""
-        found = self.homes.get(source.text.home)
+        found = self.homes.get(source.text.home, Counter())
         homes = [*found, None] if found else [None, _ANYWHERE]
         for first, end in list(source.gaps()):
             i = first
@@ -260,14 +261,19 @@ class _Placing:
                 if not found and i + 1 < end:
                     places += self._free(source, i, 2)
                 # a key of ratings is among what was left out, and leaves those of the rows to them
-                places.sort(key=lambda at: (not found and self._has_home(at), at < self.reached, at))
+                places.sort(
+                    key=lambda at: (not found and self._has_home(at), -found[self._home(at)], at < self.reached, at)
+                )
                 best, length = self._longest(source, i, places, end - i)
                 if best is not None:
                     self._use(source, i, best, length)
                 i += max(length, 1)
 
+    def _home(self, place: tuple[int, int]) -> object:
+        return self.targets[place[0]].text.home
+
     def _has_home(self, place: tuple[int, int]) -> bool:
-        return self.targets[place[0]].text.home is not None
+        return self._home(place) is not None
 
     def _free_near(self, word: str, home: object) -> list[tuple[int, int]]:
         places = self.near.get((word, home), [])
