@@ -221,8 +221,7 @@ def understood(upload: Import) -> dict[str, Any]:
     tables = [table for table in account.tables if table.role in PLAN]
     sure: dict[str, bool] = {}
     for column in (column for table in tables for column in table.columns if column.role):
-        name = column.heading.casefold()
-        sure[name] = sure.get(name, True) and column.sure
+        sure[column.heading.casefold()] = sure.get(column.heading.casefold(), True) and column.sure
     others = [table.sheet or table.place for table in account.tables if table.role == "another"]
     return {
         "clear": sum(sure.values()),
