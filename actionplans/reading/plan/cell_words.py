@@ -139,6 +139,11 @@ _TOTAL = re.compile(r"(?:sub-?|grand )?totals?[\s:]{1,3}(?=\d)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s|,;:·•.()–—-]*")
 
 
+def counts(text: str) -> bool:
+    """Whether a cell says how many rows there are: "3 tasks", "1 of 3 complete"."""
+    return bool(re.fullmatch(rf"\d{{1,4}}\s{_THINGS}", text.strip(), re.IGNORECASE)) or sums_up(text)
+
+
 def sums_up(text: str) -> bool:
     """Whether a line is a sum, "3 tasks | 1 complete | 2 open" or "Tasks: 3 Open: 2 Late: 1", the parts of which add up to the
     first; or so many of all."""

@@ -3,7 +3,9 @@
 import pytest
 
 from actionplans.reading import read_plan
+from actionplans.reading.files.blocks import Paragraph, Table
 from actionplans.reading.plan.cell_words import sums_up
+from actionplans.reading.plan.counted_heads import counted_above
 from tests.actionplans.reading.papers import Paper
 
 HEADS = ("Status", "ID", "Task", "Owner", "Due")
@@ -65,3 +67,32 @@ def test_a_sum_across_a_table_is_left_out_above_its_headings_too(counts):
         paper.table(*across, HEADS, first, second, heads=3)
     document = read_plan(paper.data(), "plan.docx")
     assert [(r.number, len(r.actions)) for _, r in document.recommendations()] == [("1", 2), ("2", 2)]
+
+
+def tables_below(*lines: str):
+    paper = Paper().heading("Action plan").line("What we shall do about the review.")
+    for n, words in enumerate(lines, 1):
+        paper.line(words).line("2 tasks | 1 begun | 1 late")
+        paper.table(
+            HEADS, ("Begun", f"V-{n}1", "Train staff", "Chair", "May 2027"), ("Late", f"V-{n}2", "Ask", "Chair", "")
+        )
+    return [(r.number, r.text, len(r.actions)) for _, r in read_plan(paper.data(), "plan.docx").recommendations()]
+
+
+def test_plain_lines_that_count_up_above_tables_are_what_these_answer():
+    act, tell, learn = "Act in time for each child", "Tell each family what was found", "Learn from each such review"
+    assert tables_below(f"1 {act}", f"2 {tell}", f"3 {learn}") == [("1", act, 2), ("2", tell, 2), ("3", learn, 2)]
+    assert tables_below(f"R1 {act}", f"R2 {tell}", f"R3 {learn}")[2] == ("R3", learn, 2)
+    blocks = [Paragraph(f"4 {act}"), Table(), Paragraph(f"2 {tell}"), Table(), Paragraph(f"7 {learn}"), Table()]
+    assert not counted_above(blocks)
+
+
+def test_how_many_rows_a_recommendation_has_may_be_said_behind_it():
+    across = [
+        (f"R{n}", words, "<", "<", "1 task") for n, words in ((1, "Act in time for each child"), (2, "Tell " * 6))
+    ]
+    first, second = ("V-1", "Train", "Begun", "Chair", "May 2027"), ("V-2", "Ask", "Late", "Chair", "June 2027")
+    table = [("ID", "Task", "Status", "Owner", "Due"), across[0], first, across[1], second]
+    document = read_plan(Paper().heading("Action plan").table(*table).data(), "plan.docx")
+    assert [(r.number, len(r.actions)) for _, r in document.recommendations()] == [("R1", 1), ("R2", 1)]
+    assert not [w for w in document.warnings if w.kind == "lost"]
