@@ -53,9 +53,12 @@ def counted_above(blocks: Iterable[Paragraph | Table]) -> frozenset[str]:
             if match := _NUMBERED.fullmatch(above):
                 found.append(match)
             above = ""
-    before = {match["number"].rstrip("0123456789") for match in found}
-    counted = [(int(match["number"][len(letters) :]), match["text"]) for letters in before for match in found]
-    return frozenset(match[0] for match in found) if len(before) == 1 and _count_up(counted) else frozenset()
+    letters = {match["number"].rstrip("0123456789") for match in found}
+    if len(letters) != 1:
+        return frozenset()
+    [before] = letters
+    counted = [(int(match["number"].removeprefix(before)), match["text"]) for match in found]
+    return frozenset(match[0] for match in found) if _count_up(counted) else frozenset()
 
 
 def as_recommendation(line: ClassifiedLine, words: frozenset[str], lines: frozenset[str]) -> ClassifiedLine:

@@ -83,8 +83,9 @@ def test_plain_lines_that_count_up_above_tables_are_what_these_answer():
     act, tell, learn = "Act in time for each child", "Tell each family what was found", "Learn from each such review"
     assert tables_below(f"1 {act}", f"2 {tell}", f"3 {learn}") == [("1", act, 2), ("2", tell, 2), ("3", learn, 2)]
     assert tables_below(f"R1 {act}", f"R2 {tell}", f"R3 {learn}")[2] == ("R3", learn, 2)
-    blocks = [Paragraph(f"4 {act}"), Table(), Paragraph(f"2 {tell}"), Table(), Paragraph(f"7 {learn}"), Table()]
-    assert not counted_above(blocks)
+    for numbers in (("4", "2", "7"), ("R1", "P2", "R3")):  # they count nothing
+        lines = [f"{number} {words}" for number, words in zip(numbers, (act, tell, learn), strict=True)]
+        assert not counted_above([block for line in lines for block in (Paragraph(line), Table())])
 
 
 def test_how_many_rows_a_recommendation_has_may_be_said_behind_it():
