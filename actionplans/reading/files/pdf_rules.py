@@ -94,21 +94,19 @@ def _without_asides(edges: list[Edge], letters: list[Letter]) -> list[Edge]:
 
 def _touches(box: Bounds, edge: Edge) -> bool:
     """Whether an edge that is no side of a box, and not within it, meets the box."""
-    return (
-        not _holds_edge(box, edge)
-        and edge["x0"] < box[2] + 2
-        and edge["x1"] > box[0] - 2
-        and edge["top"] < box[3] + 2
-        and edge["bottom"] > box[1] - 2
-    )
+    if _holds_edge(box, edge):
+        return False
+    across = edge["x0"] < box[2] + 2 and edge["x1"] > box[0] - 2
+    return bool(across and edge["top"] < box[3] + 2 and edge["bottom"] > box[1] - 2)
 
 
 def _has_words_beside(box: Bounds, letters: list[Letter]) -> bool:
-    beside = sum(
-        box[1] < (x["top"] + x["bottom"]) / 2 < box[3] and not box[0] < x["x0"] < box[2] and bool(x["text"].strip())
-        for x in letters
-    )
-    return beside > _LEAST_BESIDE
+    beside = [
+        letter
+        for letter in letters
+        if box[1] < (letter["top"] + letter["bottom"]) / 2 < box[3] and not box[0] < letter["x0"] < box[2]
+    ]
+    return sum(bool(letter["text"].strip()) for letter in beside) > _LEAST_BESIDE
 
 
 def _without_labels(edges: list[Edge]) -> list[Edge]:
