@@ -22,6 +22,7 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from actionplans.reading.files.pdf_aligned import unruled
+from actionplans.reading.files.pdf_joins import begins_other_code, how_often, join_rows, repeated, same_columns
 from actionplans.reading.files.pdf_letters import LONG, MOST_PAGES, letters_of
 from actionplans.reading.files.pdf_pieces import Box, PdfRow, Piece, Slot
 from actionplans.reading.files.pdf_running import rims_of, without_rims
@@ -229,26 +230,26 @@ class _Assembly:
         if above.cards or below.cards:
             return False
         if above.page == below.page:
-            return below.top - above.bottom < 4 and _same_columns(above, below)
-        return first and below.page == above.page + 1 and _same_columns(above, below)
+            return below.top - above.bottom < 4 and same_columns(above, below)
+        return first and below.page == above.page + 1 and same_columns(above, below)
 
     def _table(self, pieces: list[Piece]) -> Table:
         rows: list[PdfRow] = list(pieces[0].rows)
         page_of = {id(row): pieces[0].page for row in rows}
         heading = 0
         for above, below in zip(pieces, pieces[1:], strict=False):
-            repeated = _repeated(pieces[0], below)
-            heading = max(heading, repeated)
-            body = below.rows[repeated:]
+            start, again = repeated(pieces[0], below)
+            heading = max(heading, again * (start == 0))
+            body = below.rows[again:]
             for row in body:
                 page_of[id(row)] = below.page
             if (
                 body
                 and above.page != below.page
-                and len(rows) > repeated
+                and len(rows) > start + again
                 and self._same_row(above, rows[-1], body[0], rows)
             ):
-                _join_rows(rows[-1], body[0])
+                join_rows(rows[-1], body[0])
                 body = body[1:]
             rows += body
         rows = [row for row in rows if any(slot.box.lines or slot.box.fill or slot.continues for slot in row.slots)]
@@ -313,7 +314,9 @@ class _Assembly:
             more.slots[0].box.lines and _NUMBERED.match(more.slots[0].box.text)
         ):
             return False
-        often = _how_often(rows[:-1])
+        if begins_other_code(rows, row, more):
+            return False
+        often = how_often(rows[:-1])
         high = row.bottom - row.top > 5 * pitch
         cues = 0.0
         for x, (upper, lower) in enumerate(zip(row.slots, more.slots, strict=True)):
@@ -344,17 +347,6 @@ def _kept_free(boxes: list[Box]) -> float:
     return max(lacking[int(len(lacking) * 0.95)], 0.0) if len(lacking) > 7 else 0.0
 
 
-def _how_often(rows: list[PdfRow]) -> list[float]:
-    """For each column in which share of the rows it holds words, never quite all or none."""
-    usual = Counter(len(row.slots) for row in rows).most_common(1)[0][0] if rows else 0
-    whole = [row for row in rows if len(row.slots) == usual]
-    out = []
-    for x in range(usual):
-        filled = sum(bool(row.slots[x].box.lines) for row in whole)
-        out.append(min(max((filled + 1.8) / (len(whole) + 2), 0.06), 0.94))
-    return out + [0.9] * 60
-
-
 def _count_spans(rows: list[PdfRow]) -> None:
     """Count again how many rows each cell reaches down, since pages cut and joined them."""
     begun: dict[int, Slot] = {}  # column -> the cell that is open there
@@ -367,28 +359,3 @@ def _count_spans(rows: list[PdfRow]) -> None:
                 slot.box.rows = 1
                 begun[column] = slot
             column += slot.box.columns
-
-
-def _same_columns(above: Piece, below: Piece) -> bool:
-    if len(above.edges) != len(below.edges):
-        return False
-    near = 6 if above.ruled and below.ruled else 25
-    return all(abs(a - b) < near for a, b in zip(above.edges, below.edges, strict=True))
-
-
-def _repeated(first: Piece, below: Piece) -> int:
-    """How many heading rows of a table are repeated at the top of a piece of it."""
-    n = 0
-    while n < min(4, len(first.rows), len(below.rows)):
-        upper = [slot.box.text for slot in first.rows[n].slots]
-        lower = [slot.box.text for slot in below.rows[n].slots]
-        if upper != lower or not any(upper):
-            break
-        n += 1
-    return n
-
-
-def _join_rows(row: PdfRow, more: PdfRow) -> None:
-    for upper, lower in zip(row.slots, more.slots, strict=True):
-        upper.box.lines += lower.box.lines
-        upper.box.fill = upper.box.fill or lower.box.fill

@@ -25,6 +25,7 @@ def drawn_edges(page: Page) -> list[dict[str, Any]]:
         (inner, outer)
         for inner, outer in pairwise(page.rects)
         if inner.get("evenodd") and not inner["stroke"] and inner["non_stroking_color"] == outer["non_stroking_color"]
+        if _unseen(inner, outer)
     ]
     beside = Counter(_height(outer) for _, outer in bordered)
     unseen: Counter[_Place] = Counter()

@@ -16,6 +16,8 @@ from actionplans.reading.files.pdf_lines import lines_of
 from actionplans.reading.files.pdf_pieces import MOST_RULES, NEAR, merged
 from actionplans.reading.files.pdf_words import Letter, PdfLine
 
+#: A box at the side of words is higher than a label within them, in points, and beside so many letters.
+_LEAST_ASIDE, _LEAST_BESIDE = 30.0, 30
 #: Where a cell is: x0, top, x1, bottom.
 Bounds = tuple[float, float, float, float]
 #: A straight line as pdfplumber gives it: ``orientation`` (h or v), ``x0``, ``x1``, ``top``, ``bottom``, …
@@ -27,17 +29,44 @@ def rules_of(page: Page, letters: list[Letter]) -> list[Edge]:
     through."""
     out = []
     strikes = {letter["struck"] for letter in letters if "struck" in letter}
+    ends = _ends(letters)
     for edge in drawn_edges(page):
         if edge["orientation"] == "h" and edge["x1"] - edge["x0"] < 4:
             continue
         if edge["orientation"] == "v" and edge["bottom"] - edge["top"] < 4:
             continue
-        if edge["object_type"] == "curve_edge" or _is_strike(edge, strikes):
+        if edge["object_type"] == "curve_edge" or _is_strike(edge, strikes) or _underlines(edge, ends):
             continue
         at_rim = edge["x0"] < 2 and edge["x1"] > page.width - 2 or edge["top"] < 2 and edge["bottom"] > page.height - 2
         if not at_rim:
             out.append(edge)
-    return _without_labels(out) if len(out) <= MOST_RULES else []
+    return _without_labels(_without_asides(out, letters)) if len(out) <= MOST_RULES else []
+
+
+#: Where letters end at the left or the right, by side and whole points; and how low they are there.
+_Ends = dict[tuple[str, int], list[tuple[float, float]]]
+
+
+def _ends(letters: list[Letter]) -> _Ends:
+    out: _Ends = {}
+    for letter in letters:
+        for side in ("x0", "x1"):
+            out.setdefault((side, round(letter[side])), []).append((letter["bottom"], letter["size"]))
+    return out
+
+
+def _underlines(edge: Edge, ends: _Ends) -> bool:
+    """Whether a thin line is where letters reach below their line, from the first of them to the last: a link's, and no rule."""
+    if edge["orientation"] != "h" or edge["object_type"] != "line":
+        return False
+    return all(
+        any(
+            size * 0.05 < bottom - edge["top"] < size * 0.35
+            for near in (-1, 0, 1)
+            for bottom, size in ends.get((side, round(edge[side]) + near), ())
+        )
+        for side in ("x0", "x1")
+    )
 
 
 def _is_strike(edge: Edge, strikes: set[tuple[float, float, float]]) -> bool:
@@ -45,6 +74,39 @@ def _is_strike(edge: Edge, strikes: set[tuple[float, float, float]]) -> bool:
         abs(edge["top"] - y) < 1.5 and edge["bottom"] - edge["top"] < 2 and x0 - 1 < edge["x0"] and edge["x1"] < x1 + 1
         for x0, x1, y in strikes
     )
+
+
+def _without_asides(edges: list[Edge], letters: list[Letter]) -> list[Edge]:
+    """Edges without those of painted boxes that touch nothing and have words beside them: a card has one at its side, and a table
+    none."""
+    sides: dict[tuple[int, int], list[float]] = {}
+    for edge in edges:
+        if edge["orientation"] == "v" and edge["object_type"] == "rect_edge":
+            sides.setdefault((round(edge["top"]), round(edge["bottom"])), []).append(edge["x0"])
+    asides: list[Bounds] = []
+    for (top, bottom), found in list(sides.items())[:400]:
+        box = (min(found) - 1.5, top - 1.5, max(found) + 1.5, bottom + 1.5)
+        alone = len(merged(found)) == 2 and not any(_touches(box, edge) for edge in edges)
+        if alone and bottom - top > _LEAST_ASIDE and _has_words_beside(box, letters):
+            asides.append(box)
+    return [e for e in edges if not any(_holds_edge(box, e) for box in asides)]
+
+
+def _touches(box: Bounds, edge: Edge) -> bool:
+    """Whether an edge that is no side of a box, and not within it, meets the box."""
+    if _holds_edge(box, edge):
+        return False
+    across = edge["x0"] < box[2] + 2 and edge["x1"] > box[0] - 2
+    return bool(across and edge["top"] < box[3] + 2 and edge["bottom"] > box[1] - 2)
+
+
+def _has_words_beside(box: Bounds, letters: list[Letter]) -> bool:
+    beside = [
+        letter
+        for letter in letters
+        if box[1] < (letter["top"] + letter["bottom"]) / 2 < box[3] and not box[0] < letter["x0"] < box[2]
+    ]
+    return sum(bool(letter["text"].strip()) for letter in beside) > _LEAST_BESIDE
 
 
 def _without_labels(edges: list[Edge]) -> list[Edge]:
@@ -108,13 +170,14 @@ def tables_of(page: Page, edges: list[Edge], letters: list[Letter]) -> list[list
 
 
 def _has_sides(box: Bounds, edges: list[Edge]) -> bool:
-    """Whether a line is drawn along the left or the right of a box."""
+    """Whether lines are drawn along most of the left or the right of a box: a bar between rules is no box around them."""
+    sides = [e for e in edges if e["orientation"] == "v" and min(abs(e["x0"] - box[0]), abs(e["x0"] - box[2])) < NEAR]
+    along = [(max(e["top"], box[1]), min(e["bottom"], box[3]), e["x0"]) for e in sides]
     return any(
-        e["orientation"] == "v"
-        and min(abs(e["x0"] - box[0]), abs(e["x0"] - box[2])) < NEAR
-        and e["top"] < box[3]
-        and e["bottom"] > box[1]
-        for e in edges
+        sum({(top, bottom): bottom - top for top, bottom, at in along if bottom > top and abs(at - x) < NEAR}.values())
+        * 2
+        > box[3] - box[1]
+        for x in (box[0], box[2])
     )
 
 

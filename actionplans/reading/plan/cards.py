@@ -15,6 +15,7 @@ from actionplans.reading.files.blocks import Cell, Paragraph, Table
 from .evidence import Seen
 from .heading_words import plain
 from .meanings import LIKELY, meanings
+from .note_heads import is_post
 from .progress import read_progress
 from .row_parts import begins_numbered
 from .sections import bare
@@ -22,7 +23,7 @@ from .sections import bare
 #: "**Lead:** Ann Marsh **Reports to:** the board"
 _NEXT_LABEL = re.compile(r"(?<=\S)\s+(?=\*\*[A-Z][^*:\n]{0,40}:\s?\*\*)")
 _LABELLED = re.compile(
-    r"(?:\*\*)?(?P<label>[A-Z][^*:\n]{0,40}?)\s*(?:\*\*:|:\*\*|:(?=\s|$))\s*(?P<value>.*)",
+    r"\*{0,2}(?P<label>[A-Z][^*:\n]{0,40}?)\s*(?:\*{1,2}:|:\*{1,2}|:(?=\s|$))\s*(?P<value>.*)",
     re.DOTALL,
 )
 _NUMBER = re.compile(r"[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?")
@@ -232,4 +233,4 @@ def _is_note(part: str) -> bool:
 def _is_head(part: str) -> bool:
     """Whether a part is a day and who wrote the note below it, and no more."""
     behind = part[len(part.rstrip("".join(set(re.findall(r"\W", part))))) :]
-    return _is_note(part) and len(bare(part).split()) <= 7 and not set(behind) & set(".!?:;")
+    return _is_note(part) and (len(bare(part).split()) <= 7 or is_post(part)) and not set(behind) & set(".!?:;")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .heading_words import STATUS_WORDS
+
 #: A longer text is no advice.
 _LONGEST = 160
 _TICK = re.compile(r"[✓✔☑√xX✗☒☐]|yes|no|y|n", re.IGNORECASE)
@@ -101,6 +103,8 @@ _COUNTS_AT_END = re.compile(
     rf"|{_THINGS}\b[^\d:=]{{0,40}}[:=])\s*\d{{1,4}}\W*",
     re.IGNORECASE,
 )
+#: What is counted is named in so few words.
+_MOST_WORDS = 4
 _COUNTING = re.compile(
     r"\b(?:totals?|actions|items|milestones|recommendations|count|number of|of which|completed?|open|overdue)\b",
     re.IGNORECASE,
@@ -111,7 +115,8 @@ def is_count(texts: Sequence[str]) -> bool:
     """Whether a row only counts others: "Milestones in this section", "6", "Complete", "2". ``texts`` are its filled cells."""
     if len(texts) == 1:
         text = texts[0][: _LONGEST + 1]
-        return len(text) <= _LONGEST and bool(_COUNTS_AT_END.fullmatch(text) or _COUNTED.match(text))
+        counts = _COUNTS_AT_END.fullmatch(text) or _COUNTED.match(text) or sums_up(text)
+        return len(text) <= _LONGEST and bool(counts)
     numbers = [i for i, text in enumerate(texts) if _NUMBER.fullmatch(text)]
     labels = [i for i, text in enumerate(texts) if _LABEL.fullmatch(text)]
     return (
@@ -121,3 +126,49 @@ def is_count(texts: Sequence[str]) -> bool:
         and len(labels) <= len(numbers)
         and any(_COUNTING.search(texts[i]) for i in labels)
     )
+
+
+#: "1 of 3 complete (33%)"
+_OF_ALL = re.compile(
+    r"(?P<some>\d{1,4})\s?(?:(?:out )?of|/)\s?(?P<all>\d{1,4})\b(?P<words>[^\d(]{0,60})(?:\(?(?P<share>\d{1,3})\s?%\)?)?\W*"
+)
+_PART = re.compile(
+    r"\s*(?:(?P<before>\d{1,4})\s(?P<behind>[^\W\d][^\d|,;:·•]{1,40})|(?P<ahead>[^\W\d][^\d|,;:·•]{1,40}?)[\s:=]{1,3}(?P<after>\d{1,4}))"
+)
+_TOTAL = re.compile(r"(?:sub-?|grand )?totals?[\s:]{1,3}(?=\d)", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s|,;:·•.()–—-]*")
+
+
+def counts(text: str) -> bool:
+    """Whether a cell says how many rows there are: "3 tasks", "1 of 3 complete"."""
+    return bool(re.fullmatch(rf"\d{{1,4}}\s{_THINGS}", text.strip(), re.IGNORECASE)) or sums_up(text)
+
+
+def sums_up(text: str) -> bool:
+    """Whether a line is a sum, "3 tasks | 1 complete | 2 open" or "Tasks: 3 Open: 2 Late: 1", the parts of which add up to the
+    first; or so many of all."""
+    text = _TOTAL.sub("", text.strip())
+    if len(text) > _LONGEST:
+        return False
+    if match := _OF_ALL.fullmatch(text):
+        some, every = int(match["some"]), int(match["all"])
+        share = match["share"] is not None and every and abs(some * 100 / every - int(match["share"])) <= 1
+        words = match["words"].strip()
+        counted = match["share"] is None and (_COUNTING.search(words) or STATUS_WORDS.fullmatch(words))
+        return some <= every and bool(share or counted)
+    numbers = _added(text)
+    return len(numbers) > 1 and numbers[0] == sum(numbers[1:])
+
+
+def _added(text: str) -> list[int]:
+    """The numbers of a line that is nothing but numbers, each with a few words; none for other lines."""
+    numbers: list[int] = []
+    at = 0
+    while at < len(text):
+        match = _PART.match(text, at)
+        if match is None or len((match["behind"] or match["ahead"]).split()) > _MOST_WORDS:
+            return []
+        numbers.append(int(match["before"] or match["after"]))
+        between = _BETWEEN.match(text, match.end())
+        at = between.end() if between else match.end()
+    return numbers

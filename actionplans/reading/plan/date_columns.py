@@ -19,6 +19,12 @@ DATED = re.compile(
 )
 #: A heading that says of itself that its dates were there first.
 _FIRST = re.compile(r"\b(?:original(?:ly)?|initial(?:ly)?|first|baseline)\b")
+#: A heading that may say of its dates that they replaced others.
+_AGAIN = re.compile(
+    r"\b(?:revis|extend|amend|postpone|chang|mov|slip|defer)\w*\b|\b(?:new|now|latest|current|put back)\b"
+)
+#: So many dates are later than those beside them by no chance.
+_LATER = 3
 
 
 def is_completion(heading: str, cells: Sequence[str]) -> bool:
@@ -63,6 +69,29 @@ def first_and_present(
     if len(first) == 1:
         return first[0], left + right - first[0]
     return next(((a, b) for a, b in ((left, right), (right, left)) if _is_moved(cells[a], cells[b])), None)
+
+
+def replaced_by(headings: Sequence[str], cells: Sequence[Sequence[str]], fields: Mapping[int, str]) -> int | None:
+    """The column right beside the deadlines whose dates replaced theirs: it has dates where a deadline has moved, each later than
+    that. One row shows it where its heading may say so, several where it says nothing. ``fields`` as for notes."""
+    due = next((i for i, field in fields.items() if field == "deadline"), None)
+    if due is None or "revised" in fields.values():
+        return None
+    for i in (due + 1, due - 1):
+        if not 0 <= i < len(headings) or i in fields or not headings[i].strip():
+            continue
+        filled = [cell for cell in cells[i] if cell.strip()]
+        pairs = [(_day(a), _day(b)) for a, b in zip(cells[due], cells[i], strict=True) if b.strip()]
+        later = sum(bool(a) and a < b for a, b in pairs)
+        if not filled or not all(DATED.fullmatch(cell.strip()) for cell in filled) or later < len(pairs):
+            continue
+        if (
+            _AGAIN.search(plain(headings[i]))
+            or later >= _LATER
+            and later * 2 <= sum(bool(c.strip()) for c in cells[due])
+        ):
+            return i
+    return None
 
 
 def _is_moved(before: Sequence[str], after: Sequence[str]) -> bool:

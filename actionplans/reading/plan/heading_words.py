@@ -213,7 +213,7 @@ _WHOLE: tuple[tuple[str, int, str], ...] = (
         r"(?:completion|dates?|deadlines?|timescales?) (?:revised|new|extended|amended)"
         r"|(?:revised|current|new|latest) (?:due|target)"
         r"|(?:latest |current |revised )?forecast(?: dates?)?"
-        r"|(?:extended|moved|put back) to"
+        r"|(?:extended|revised|changed|moved|put back) (?:to|until)"
         r"|(?:revised|new|extended|amended|updated|current) (?:\w+ )?(?:completion(?: date)?|dates?|deadlines?|timescales?)"
         r"(?: .*)?",
     ),

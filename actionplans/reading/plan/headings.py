@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .date_columns import dates_of_notes, first_and_present, is_completion
+from .date_columns import dates_of_notes, first_and_present, is_completion, replaced_by
 from .evidence import DATES, HEADING, NAMES, NUMBERS, PERIODS, SHOWN, Seen, by_evidence
 from .heading_words import OWN, RATING_WORDS, plain
 from .meanings import LIKELY, SURE, Meaning, weighed, with_states
@@ -186,6 +186,8 @@ def _take_moved(
     if columns := first_and_present(headings, cells, due):
         for i, field in zip(columns, ("deadline", "revised"), strict=True):
             given[i] = Mapped(field, headings[i])
+    elif (later := replaced_by(headings, cells, fields)) is not None:
+        given[later] = Mapped("revised", headings[later], sure=False, reason=DATES)
 
 
 def _take_alternates(

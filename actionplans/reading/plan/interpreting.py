@@ -13,12 +13,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from actionplans.document.tree import PlanDocument
-from actionplans.document.warnings import AROUND, GUIDANCE, HEADING, KEY, REPORT, RUNNING, SECOND, TABLE
+from actionplans.document.warnings import AROUND, COUNT, GUIDANCE, HEADING, KEY, REPORT, RUNNING, SECOND, TABLE
 from actionplans.reading.files.blocks import Blocks, Paragraph, Table
 
 from .account import FIRST, NAMED, SHOWN, Account, role_of
 from .apart import INTRODUCTION, cells_below, leave_out, without_sheets
 from .cards import with_cards
+from .cell_words import sums_up
 from .draft import Draft, DraftSection, alike
 from .finish import finished
 from .form_actions import AGAIN, labels_of_actions, with_further_actions
@@ -121,6 +122,8 @@ class _Interpreter:
                 pages.append(block.text.strip())
             elif i in front.names or is_marking(block.text):
                 self.draft.leave_out(bare(block.text), HEADING, block.place)
+            elif sums_up(bare(block.text)) and i not in front.taken:
+                self.draft.leave_out(bare(block.text), COUNT, block.place)
             elif block.text.strip() and i not in front.taken:
                 self.around.waiting.append(block)
         self.draft.leave_out("\n".join(pages), RUNNING)

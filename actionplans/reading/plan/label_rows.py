@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from actionplans.document.warnings import LABEL
+from actionplans.document.warnings import COUNT, LABEL
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
+from .cell_words import is_count
 from .draft import Draft
 from .joining import in_paragraphs
 from .meanings import meanings
@@ -67,6 +68,9 @@ def lines_above(table: Table, above: Sequence[int], draft: Draft) -> tuple[list[
     about: list[str] = []
     number, named = "", ""  # what the last line names
     for i in above:
+        if is_count(texts := _texts(table.rows[i])):
+            draft.leave_out(" | ".join(texts), COUNT, table.place)
+            continue
         pairs = pairs_of(table, i)
         if len(pairs) == 1 and _means(pairs[0][0], "number") and are_numbers([pairs[0][1]]):
             number = pairs[0][1]
@@ -79,7 +83,7 @@ def lines_above(table: Table, above: Sequence[int], draft: Draft) -> tuple[list[
         if named and pairs and all(_says_more(label, value, named) for label, value in pairs):
             about += [_beside(label, value) for label, value in pairs]
             continue
-        for words in [[label, value] for label, value in pairs] or [_texts(table.rows[i])]:
+        for words in [[label, value] for label, value in pairs] or [texts]:
             said = _lines(words, table.place)
             named = next((what for line in reversed(said) if (what := classify(line).what) in _NAMING), named)
             lines += said

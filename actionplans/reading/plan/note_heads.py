@@ -19,6 +19,10 @@ _HEAD_WORDS = re.compile(
     r"|progress|position|status|review(?:ed)?|notes?|quarter|term|mid|early|late|board|executive|meeting|committee|panel|group",
     re.IGNORECASE,
 )
+#: A post has its hour behind its day.
+_HOUR = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]m)?\b")
+#: Who wrote a post, and words such as "posted on Wed … at", are no more than so many words.
+_MOST_WORDS = 8
 _INITIALS = re.compile(r"[A-Z]{2,4}")
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
@@ -32,13 +36,14 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def dated_head(text: str, around: datetime.date | None) -> EntryNode | None:
     """A note with the date of its head, or None where its head has none. One without its year takes it from ``around``."""
     begin = _BREAK.search(text[:_LONGEST])
-    if begin is None:
+    if begin is None and not is_post(text):
         return None
-    head = text[: begin.start()].strip()
+    end, rest_at = begin.span() if begin else (len(text), len(text))
+    head = text[:end].strip()
     found = _date_in(head.replace("*", " "), around)
     if found is None:
         return None
-    rest = text[begin.end() :].lstrip(" \t\n:–—-")
+    rest = text[rest_at:].lstrip(" \t\n:–—-")
     if head.count("**") % 2 and rest.startswith("**"):
         rest = rest[2:].lstrip(" \t\n:–—-")
     written = head.replace("*", "").strip()
@@ -66,9 +71,22 @@ def _date_in(head: str, around: datetime.date | None) -> FoundDate | None:
     if found is None:
         return None
     around_it = f"{head[: found.start]} {head[found.end :]}"
+    if is_post(head):
+        return found
     if re.search(r"\d", around_it) or not all(map(_is_of_a_head, _WORD.findall(around_it))):
         return None
     return found if found.date else _with_year(found, around)
+
+
+def is_post(head: str) -> bool:
+    """Whether a line is the head of a post, with a day and its hour: "Ann Marsh posted on Wed 2 September 2026 at 09:41"."""
+    if len(head) > _LONGEST or "\n" in head.strip() or not (hour := _HOUR.search(head)):
+        return False
+    dates = find_dates(head[: hour.start()])
+    if len(dates) != 1 or not dates[0].day:
+        return False
+    around = f"{head[: dates[0].start]} {head[dates[0].end : hour.start()]} {head[hour.end() :]}"
+    return not re.search(r"\d", around) and len(_WORD.findall(around)) <= _MOST_WORDS
 
 
 def _is_of_a_head(word: str) -> bool:

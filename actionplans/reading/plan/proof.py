@@ -166,5 +166,5 @@ def _row_texts(action: ActionNode, home: int) -> Iterator[TargetText]:
         yield TargetText(action.rating, home)
         yield TargetText(f"{_LETTERS.get(action.rating, '')}\n{_TICKS}", home)
     for entry in action.progress:
-        yield TargetText(f"{entry.as_written} {entry.text}", home)
+        yield TargetText(f"{entry.as_written}\n{entry.text}", home)  # two fields: a line break between them is kept
         yield TargetText(entry.author, home)

@@ -39,7 +39,8 @@ def labelled_parts(values: dict[str, str], columns: Sequence[Mapped], draft: Dra
 
 
 _NUMBER_FIRST = re.compile(
-    r"(?:\*\*)?(?P<number>[A-Z]{0,2}\d{1,3}(?:\.\d{1,2}){0,2})[.)]?(?:\*\*)?\s+(?=[A-Z“‘*])", re.DOTALL
+    r"(?:\*\*)?(?P<number>(?:[A-Z]{1,4}\d{0,4}-)?[A-Z]{0,2}\d{1,3}(?:\.\d{1,2}){0,2})[.):]?(?:\*\*)?\s+(?=[A-Z“‘*])",
+    re.DOTALL,
 )
 
 

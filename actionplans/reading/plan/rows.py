@@ -207,6 +207,7 @@ class RowReader:
             return False
         if not has(self.columns, "recommendation") and (across := numbered_across(table, i)):
             self.draft.open_recommendation(across[0], in_paragraphs(across[1]), place=table.place)
+            self.draft.leave_out(" | ".join(texts[2:]), COUNT, table.place)
             return True
         if not has(self.columns, "recommendation") and read_labels(table, i, self.draft):
             return True

@@ -11,7 +11,7 @@ from itertools import pairwise
 from actionplans.document.warnings import AROUND, HEADING, LOOSE, SHOWN
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
-from .counted_heads import as_recommendation, counted_words
+from .counted_heads import as_recommendation, counted_above, counted_words
 from .draft import Draft
 from .joining import in_paragraphs, joined, unfinished
 from .sections import ClassifiedLine, bare, classify, listed_recommendations
@@ -94,7 +94,7 @@ class Surroundings:
     """Places lines into a draft. ``waiting`` are those since the last table, ``tables`` counts the tables of the plan so far,
     and ``styles`` is how recommendations above tables have looked. ``counted`` is how many headings of each level have a number,
     ``above`` how many lines of each look, a level and whether it is strong, are right above a table or list;
-    ``counting`` are the words of headings that count recommendations."""
+    ``counting`` are the words of headings that count recommendations, ``numbered`` the lines in plain type that do."""
 
     def __init__(self, draft: Draft, blocks: Blocks) -> None:
         self.draft = draft
@@ -105,6 +105,7 @@ class Surroundings:
         self.parts = _parts(blocks.blocks)
         self.above = _looks_above(blocks.blocks)
         self.counting = counted_words(blocks.blocks)
+        self.numbered = counted_above(blocks.blocks)
 
     def take_lines(self) -> list[ClassifiedLine]:
         """The lines since the last table, which wait no longer."""
@@ -134,7 +135,7 @@ class Surroundings:
         if not lines:
             return
         if not own:
-            lines = [as_recommendation(line, self.counting) for line in lines]
+            lines = [as_recommendation(line, self.counting, self.numbered) for line in lines]
         headed = [i for i, line in enumerate(lines) if self._could_head(line)]
         if (
             continued

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from actionplans.document.dates import find_dates
 from actionplans.reading.files.blocks import Cell, Paragraph, Table
 
-from .cell_words import is_count, is_guidance, is_tick
+from .cell_words import counts, is_count, is_guidance, is_tick
 from .heading_words import RATING_WORDS
 from .headings import Mapped, map_columns
 from .hints import Hints
@@ -217,8 +217,11 @@ def _span(starts: list[bool], x: int) -> range:
 
 
 def numbered_across(table: Table, i: int) -> tuple[str, str] | None:
-    """The number and the words of a recommendation that spans the table beside its number; None for other rows."""
+    """The number and the words of a recommendation that spans the table beside its number; None for other rows. Behind them may
+    be how many rows it has."""
     filled = [cell for cell in table.rows[i] if cell.text.strip() and not cell.continues]
+    if len(filled) == 3 and counts(bare(filled[2].text)):
+        filled = filled[:2]
     if len(filled) != 2 or filled[0] is not table.rows[i][0] or filled[1].columns < max(3, table.width - 3):
         return None
     number, text = (bare(cell.text) for cell in filled)

@@ -209,6 +209,37 @@ def test_words_with_a_narrow_column_at_their_side_are_a_card_each():
     assert side == "In hand\n\nTarget date\n\n30 June 2026"
 
 
+_PANELS = (
+    ".card {display: flex; border-bottom: .5pt solid #bbb; padding: 6pt 0} .post {border-left: 2pt solid #bbb; padding-left: 6pt}"
+    ".panel {width: 110pt; margin-right: 14pt; padding: 6pt; background: #eee} .words {width: 360pt} .bar {background: #def}"
+    "u {margin-right: 10pt}"
+)
+
+
+def _panel(number: int) -> str:
+    panel = "<p><b>Begun</b></p><p><b>Who</b></p><p>Head of Early Help</p><p><b>When</b></p><p>30 June 2026</p>"
+    posts = "".join(f"<p class='post'>{number} {month} 2026<br>Six of ten seen.</p>" for month in ("May", "June"))
+    words = f"<p><b>A{number} Visit each school and ask the children</b></p>{posts}<p><u>Reply</u><u>Share</u></p>"
+    return f"<div class='card'><div class='panel'>{panel}</div><div class='words'>{words}</div></div>"
+
+
+def test_a_tinted_box_beside_words_is_the_side_of_a_card_and_no_table():
+    bars = [f"<div class='bar'><b>Area {n}</b><p>Schools should know whom to ring.</p></div>" for n in (1, 2)]
+    found = tables(read_pdf(printed(f"{bars[0]}{_panel(1)}{_panel(2)}{bars[1]}{_panel(3)}", _PANELS)))
+    assert [(one.kind, len(one.rows)) for one in found] == [("cards", 2), ("cards", 1)]
+    side, words = texts(found[0])[1]
+    assert side == "Begun\n\nWho\n\nHead of Early Help\n\nWhen\n\n30 June 2026"
+    assert words.startswith(
+        "A2 Visit each school and ask the children\n\n2 May 2026\n\nSix of ten seen.\n\n2 June 2026"
+    )
+
+
+def test_lines_below_linked_words_are_no_rules():
+    style = "a {color: #00c; text-decoration: underline; margin-right: 30pt}"
+    links = "".join(f"<p>{''.join(f'<a href=#>Part {n} of the plan</a>' for n in range(3))}</p>" for _ in range(2))
+    assert not any(len(one.rows) > 2 for one in tables(read_pdf(printed(f"<p>Our plan</p>{links}", style))))
+
+
 @pytest.mark.parametrize("mark", ["•", "3.1"])
 def test_numbers_and_bullets_beside_a_list_make_no_cards(mark):
     style = "p {padding-left: 40pt; position: relative} i {position: absolute; left: 0; font-style: normal}"

@@ -99,3 +99,29 @@ def test_headings_that_count_what_cards_answer_are_recommendations():
     found = [(r.number, r.text) for _, r in read(*blocks).recommendations()]
     assert found[0] == ("1", "Visits to schools in each term")
     assert [number for number, _ in found] == ["1", "2", "3"]
+
+
+def test_labels_in_italics_and_the_heads_of_posts_are_known_in_cards():
+    posted = "Ann Marsh posted on {} June 2026 at 09:41\n\n{} Six seen.\n\nBea Hill posted on {} May 2026 at 10:00\n\nI shall {}"
+    pages = [
+        (
+            f"**Who**\n\n{who}",
+            f"**{n}. {text}**\n\n*We shall know by:* {text}\n\n" + posted.format(n, text, n, text),
+        )
+        for n, who, text in (
+            (1, "Chair", "Visit each school."),
+            (2, "Ann Marsh", "Ask parents."),
+            (3, "Clerk", "Tell all."),
+        )
+    ]
+    document = read(cards(*pages))
+    assert [(a.ref, a.action) for a in rows(document)] == [
+        ("1", "Visit each school."),
+        ("2", "Ask parents."),
+        ("3", "Tell all."),
+    ]
+    assert [[(note.date, note.text) for note in a.progress] for a in rows(document)][1] == [
+        ("2026-06-02", "Ask parents. Six seen."),
+        ("2026-05-02", "I shall Ask parents."),
+    ]
+    assert not [w for w in document.warnings if w.kind == "lost"]

@@ -103,3 +103,21 @@ def test_progress_cells_become_entries():
         (None, "", "01234 567890 is the new number"),
     ]
     assert entries[3].inferred
+
+
+@pytest.mark.parametrize(
+    ("heading", "dates", "field"),
+    [
+        ("Now", ["", "31 July 2026", "", ""], "revised"),
+        ("Revised to", ["", "", "", ""], "revised"),
+        ("Now", ["", "31 May 2026", "", ""], "extra:Now"),  # no later one
+        ("Now", ["", "with the board", "", ""], "extra:Now"),
+        ("Talks", ["", "31 July 2026", "", ""], "extra:Talks"),  # one is chance
+        ("Talks", ["", "31 July 2026", "31 August 2026", "31 July 2026", "", ""], "revised"),
+    ],
+)
+def test_later_dates_right_beside_the_deadlines_replaced_these(heading, dates, field):
+    due = ["30 June 2026"] * len(dates)
+    tasks = [f"Write to school {n}" for n in range(len(dates))]
+    columns = map_columns(("Action", "Due", heading), (tasks, due, dates))
+    assert [m.field for m in columns] == ["action", "deadline", field]

@@ -22,6 +22,13 @@ PLAN_OF = datetime.date(2026, 11, 30)
         ("Q2: Draft shared.", "2026-09", "Q2", "Draft shared."),
         ("Q4 2025/26 – Draft shared.", "2026-03", "Q4 2025/26", "Draft shared."),
         ("JS 12/05/26: Draft shared.", "2026-05-12", "JS 12/05/26", "Draft shared."),
+        (
+            "Jo Smith posted on Tue 12 May 2026 at 09:41\nDraft shared.",
+            "2026-05-12",
+            "Jo Smith posted on Tue 12 May 2026 at 09:41",
+            "Draft shared.",
+        ),
+        ("Jo Smith, 12 May 2026 09:41: Draft shared.", "2026-05-12", "Jo Smith, 12 May 2026 09:41", "Draft shared."),
         ("12.05.26 (JS) Draft shared.", "2026-05-12", "12.05.26", "(JS) Draft shared."),
         ("March 2026: Draft shared.", "2026-03", "March 2026", "Draft shared."),
         ("**12.05.26** Draft shared.", "2026-05-12", "12.05.26", "Draft shared."),

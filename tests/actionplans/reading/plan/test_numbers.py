@@ -7,6 +7,7 @@ import pytest
 from actionplans.document.warnings import REF
 from actionplans.reading import read_plan
 from actionplans.reading.plan.numbers import between
+from actionplans.reading.plan.row_parts import begins_numbered
 from tests.actionplans.reading.papers import Paper
 
 HEADS = ("No", "Action", "Lead", "By when")
@@ -60,3 +61,17 @@ def test_a_recommendation_without_its_number_is_asked_about():
 )  # fmt: skip
 def test_between(before, after, missing):
     assert between(before, after) == missing
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1.2 Train staff", ("1.2", "Train staff")),
+        ("V-012 Train staff", ("V-012", "Train staff")),
+        ("AB26-101: Train staff", ("AB26-101", "Train staff")),
+        ("Train 12 staff", None),
+        ("A-level results", None),
+    ],
+)
+def test_the_number_that_an_action_begins_with_may_be_a_code(text, found):
+    assert begins_numbered(text) == found
