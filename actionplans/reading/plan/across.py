@@ -12,6 +12,7 @@ from .draft import Draft
 from .headings import Mapped
 from .hints import across_look
 from .joining import in_paragraphs, joined, without_continued
+from .label_rows import awaits_rows, heads_another, put_into, spans_all
 from .row_parts import has
 from .sections import ClassifiedLine, bare, classify
 
@@ -32,9 +33,49 @@ def read_across(
         if weak and own and follows_section and line.what in ("heading", "plain", "numbered"):
             draft.describe(bare(part).replace("*", "").strip(), cell.place)
             continue
+        if not own and _goes_with_present(line, table, i, draft):
+            continue
+        if line.what in ("heading", "plain") and _closes(bare(part), table, i, draft):
+            draft.describe(bare(part), cell.place)
+            continue
         follows_section = _take(line, part, draft, columns)
     draft.listing = "" if not bare(words).endswith(":") else draft.listing
     return follows_section
+
+
+#: The words of a recommendation are at least so many.
+_SENTENCE = 4
+#: "Closing note: none yet."
+_LABELLED = re.compile(r"[A-Z][^\W\d]*(?: [^\W\d]+){0,4}\s?:\s+\S")
+
+
+def _goes_with_present(line: ClassifiedLine, table: Table, i: int, draft: Draft) -> bool:
+    """Take a line for the recommendation above it that has no actions yet, where one is: its words, the part that it is in, or
+    what a label says of it."""
+    present = draft.recommendation
+    if present is None or not awaits_rows(draft) or heads_another(table, i):
+        return False
+    if line.what == "section" and present.text:
+        put_into(line, draft)
+    elif line.what in ("heading", "plain") and not present.text and len(line.text.split()) >= _SENTENCE:
+        present.text = in_paragraphs(line.text)
+    elif line.what in ("heading", "plain") and present.text and _LABELLED.match(bare(line.written)):
+        draft.describe(bare(line.written), line.place)
+    else:
+        return False
+    return True
+
+
+def _closes(words: str, table: Table, i: int, draft: Draft) -> bool:
+    """Whether a row says something of the actions above it: a sentence, or words with a label, and what follows is another
+    recommendation or part, or nothing."""
+    if draft.row is None or not (_LABELLED.match(words) or words.endswith(".")):
+        return False
+    below = next((j for j in range(i + 1, len(table.rows)) if any(cell.text.strip() for cell in table.rows[j])), None)
+    if below is None:
+        return True
+    line = classify(Paragraph(bare(table.rows[below][0].text), bold=True))
+    return spans_all(table, below) and line.what in ("recommendation", "section", "numbered")
 
 
 def _take(line: ClassifiedLine, part: str, draft: Draft, columns: Sequence[Mapped]) -> bool:

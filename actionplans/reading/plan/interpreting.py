@@ -178,8 +178,7 @@ class _Interpreter:
             self._other_table(table)
             return
         bodies, above = bodies_of(table, heads, self.rows.columns)
-        names, about = lines_above(table, above, self.draft)
-        lines = [*self.around.waiting, *names]
+        lines, about = lines_above(table, above, self.draft, self.around.waiting)
         self.rows.recommended = any(classify(line).what == "recommendation" for line in lines)
         mapped, hint = self.rows.columns, None
         if heads:

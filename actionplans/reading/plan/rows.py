@@ -16,7 +16,7 @@ from .evidence import ASKS, DATES, MERGED, NAMES, NOTES, PROSE, REPEATED, WORDS
 from .heading_words import plain
 from .headings import Mapped
 from .joining import goes_on, in_paragraphs, joined, unfinished
-from .label_rows import read_labels
+from .label_rows import read_labels, spans_all
 from .progress import read_progress
 from .row_cells import cells_with_columns, continued_fields, rating_of_colour, real_dates, row_is_struck
 from .row_parts import are_numbered, begins_numbered, has, is_update, labelled_parts, update
@@ -30,7 +30,6 @@ from .table_shape import (
     numbered_across,
     parents_in,
     repeats_heads,
-    spans_all,
 )
 
 #: A column of such numbers counts recommendations, whatever else the table holds.
