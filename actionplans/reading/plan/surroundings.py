@@ -82,7 +82,7 @@ def _looks_above(blocks: Sequence[Paragraph | Table]) -> Counter[tuple[int, bool
         for before, block in pairwise(blocks)
         if isinstance(before, Paragraph)
         and (
-            read_versions(block) is None
+            read_versions(block, bare(before.text)) is None
             if isinstance(block, Table)
             else classify(block).what in ("numbered", "recommendation")
         )
