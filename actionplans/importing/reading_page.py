@@ -224,7 +224,12 @@ def understood(upload: Import) -> dict[str, Any]:
         name = column.heading.casefold()
         sure[name] = sure.get(name, True) and column.sure
     others = [table.sheet or table.place for table in account.tables if table.role == "another"]
-    return {"clear": sum(sure.values()), "total": len(sure), "unknown": len(sure) - sum(sure.values()), "others": others}
+    return {
+        "clear": sum(sure.values()),
+        "total": len(sure),
+        "unknown": len(sure) - sum(sure.values()),
+        "others": others,
+    }
 
 
 def asks(upload: Import) -> bool:
