@@ -86,10 +86,10 @@ def read_versions(table: Table, above: str = "") -> list[VersionLine] | None:
 
 def unknown_heads(table: Table) -> list[str]:
     """The headings of a version table that say nothing of what is below them."""
-    grid = _grid(table)
-    return (
-        [c for c in grid[0] if c and not _kind(c) and not _is_label(c) and not find_dates(c)] if len(grid) > 1 else []
-    )
+    heads, *rows = _grid(table) or [[]]
+    if not rows or any(find_dates(cell) or _is_label(cell) for cell in heads):
+        return []
+    return [cell for cell in heads if cell and not _kind(cell)]
 
 
 def _grid(table: Table) -> list[list[str]]:
