@@ -102,7 +102,7 @@ def test_the_headings_may_be_above_the_first_recommendation_alone(layout):
     assert said(read_plan(paper.data(), "plan.docx")) == WANTED
 
 
-@pytest.mark.parametrize("layout", (own_rows, number_in_a_row_of_its_own, theme_first, label_beside_its_words))
+@pytest.mark.parametrize("layout", [own_rows, number_in_a_row_of_its_own, theme_first, label_beside_its_words])
 def test_a_sheet_has_its_labels_in_cells_that_are_not_merged(layout):
     rows = [
         ["" if text == "<" else text for text in ((row[0], row[2]) if row[1] == "<" else row)]
@@ -120,15 +120,15 @@ def test_a_recommendation_without_a_number_is_known_by_the_labels_below_it():
     assert said(read_plan(paper.data(), "plan.docx")) == [(theme, "", text, ref) for theme, _, text, ref in WANTED]
 
 
-@pytest.mark.parametrize("several", (True, False))
+@pytest.mark.parametrize("several", [True, False])
 def test_a_row_behind_the_actions_of_a_recommendation_is_none_of_its_own(several):
     blocks = [
         (*own_rows(n, text, *rest), across("Closing note: the card is to be reprinted each year by the council."))
         for n, (text, *rest) in enumerate(PLAN, 1)
     ]
     paper = Paper().heading("Action plan")
-    for rows in blocks if several else [[row for rows in blocks for row in rows]]:
-        paper.table(*rows, heads=0)
+    for table in blocks if several else [[row for rows in blocks for row in rows]]:
+        paper.table(*table, heads=0)
     document = read_plan(paper.data(), "plan.docx")
     assert said(document) == WANTED
     assert all("Closing note" in section.description for section in document.sections)
