@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actionplans.document.dates import find_dates
+from actionplans.document.dates import find_dates, find_periods
 from actionplans.document.warnings import COLOUR, COUNT, HEADS, LABEL, SHOWN
 from actionplans.reading.files.blocks import Paragraph, Table
 
@@ -162,7 +162,7 @@ class RowReader:
                 continue
             if field == "revised":
                 values[f"extra:{heading_of(mapped)}"] = text
-                if find_dates(text) and text != values.get("deadline"):
+                if (find_dates(text) or find_periods(text)) and text != values.get("deadline"):
                     values["deadline"] = f"{values['deadline']} now {text}" if values.get("deadline") else text
                 continue
             if field.startswith("rating:"):

@@ -392,3 +392,15 @@ def test_a_date_that_replaced_another_is_read_after_it_wherever_its_column_is():
     moved, kept = rows(document)
     assert ([d.date for d in moved.deadlines], [d.date for d in moved.earlier]) == (["2026-07-31"], ["2026-06-30"])
     assert ([d.date for d in kept.deadlines], kept.earlier) == (["2026-06-30"], ())
+
+
+def test_a_quarter_may_replace_a_date():
+    document = read(
+        Paper().table(
+            ("Action", "First due date", "Current due date", "Lead"),
+            ("Write to schools", "30 June 2026", "Q4 2026/27", "Head of Early Help"),
+            ("Tell the board", "30 June 2026", "30 June 2026", "Chair"),
+        )
+    )
+    moved = rows(document)[0]
+    assert ([d.date for d in moved.deadlines], [d.date for d in moved.earlier]) == (["2027-03"], ["2026-06-30"])
