@@ -38,7 +38,9 @@ _LABEL_LINE = re.compile(
 )
 
 
-_OF_VERSIONS = "Version Edition Issue Date Author By What changed Reason Change Changes Note Notes Comment Comments Amendment Summary"
+_OF_VERSIONS = """
+Version Edition Issue Date Author By What changed Reason Change Changes Note Notes Comment Comments Amendment Summary
+"""
 
 
 def proven(document: PlanDocument, blocks: Blocks, *, ours: bool = False) -> PlanDocument:
