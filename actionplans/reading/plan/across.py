@@ -67,9 +67,9 @@ def _goes_with_present(line: ClassifiedLine, table: Table, i: int, draft: Draft)
 
 
 def _closes(words: str, table: Table, i: int, draft: Draft) -> bool:
-    """Whether a row says something of the actions above it: a sentence, or words with a label, and what follows is another
-    recommendation or part, or nothing."""
-    if draft.row is None or not (_LABELLED.match(words) or words.endswith(".")):
+    """Whether a row says something of the actions above it: a sentence behind a label, below which there is another
+    recommendation or part, or nothing. The name of a part is no sentence."""
+    if draft.row is None or not (_LABELLED.match(words) and words.endswith(".")):
         return False
     below = next((j for j in range(i + 1, len(table.rows)) if any(cell.text.strip() for cell in table.rows[j])), None)
     if below is None:

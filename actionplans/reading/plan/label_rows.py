@@ -259,7 +259,9 @@ def heads_another(table: Table, i: int) -> bool:
     for j in range(i + 1, min(i + _NEAR, len(table.rows))):
         texts, pairs = _texts(table.rows[j]), pairs_of(table, j)
         alone = len(texts) == 1 and bool(table.rows[j][0].text.strip())
-        if (pairs or alone) and classify(Paragraph(" ".join(texts), bold=True)).what == "recommendation":
+        line = classify(Paragraph(" ".join(texts), bold=True))
+        counted = alone and line.what == "numbered" and len(line.text.split()) >= _SENTENCE
+        if (pairs or alone) and line.what == "recommendation" or counted:
             return True
         if texts and not pairs and not alone:
             return False

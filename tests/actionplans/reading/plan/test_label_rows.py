@@ -132,3 +132,31 @@ def test_a_row_behind_the_actions_of_a_recommendation_is_none_of_its_own(several
     document = read_plan(paper.data(), "plan.docx")
     assert said(document) == WANTED
     assert all("Closing note" in section.description for section in document.sections)
+
+
+def test_a_part_below_a_recommendation_without_actions_is_that_of_the_next():
+    rows = [
+        HEADS,
+        across("Priority 1: Housing"),
+        across("1. Landlords should train their repairs staff."),
+        *actions("1a"),
+        across("2. Landlords should ask tenants each year."),
+        across("Priority 2: Police"),
+        across("3. Officers should look at the history of an address."),
+        *actions("2a"),
+    ]
+    document = read_plan(Paper().heading("Action plan").table(*rows).data(), "plan.docx")
+    assert [(s.title, [r.number for r in s.recommendations]) for s in document.sections] == [
+        ("Priority 1: Housing", ["1", "2"]),
+        ("Priority 2: Police", ["3"]),
+    ]
+
+
+def test_a_row_at_the_end_of_a_table_may_name_the_part_that_the_next_table_begins_with():
+    first = (HEADS, across("Housing"), *actions("1a"), across("Police: calls and checks"))
+    paper = Paper().heading("Action plan").table(*first, heads=1).table(*actions("2a"), heads=0)
+    document = read_plan(paper.data(), "plan.docx")
+    assert [(s.title, a.ref) for s, _, a in document.actions()] == [
+        ("Housing", "1a"),
+        ("Police: calls and checks", "2a"),
+    ]
