@@ -58,6 +58,10 @@ _HISTORY = re.compile(
     r"\b(?:versions?|issues?|editions?|drafts?|revisions?|amendments?|changes?)\b|\W*(?:earlier |all )?versions\W*",
     re.IGNORECASE,
 )
+#: Words of headings of version tables, which a plan prints by itself.
+OF_VERSIONS = """
+Version Edition Issue Date Author By What changed Reason Change Changes Note Notes Comment Comments Amendment Summary
+"""
 #: A version table has at most so many columns.
 _WIDEST = 7
 
@@ -85,11 +89,12 @@ def read_versions(table: Table, above: str = "") -> list[VersionLine] | None:
 
 
 def unknown_heads(table: Table) -> list[str]:
-    """The headings of a version table that say nothing of what is below them."""
+    """The headings of a version table that say nothing of what is below them, and are none of ours."""
+    ours = set(plain(OF_VERSIONS).split())
     heads, *rows = _grid(table) or [[]]
     if not rows or any(find_dates(cell) or _is_label(cell) for cell in heads):
         return []
-    return [cell for cell in heads if cell and not _kind(cell)]
+    return [cell for cell in heads if not (_kind(cell) or set(plain(cell).split()) <= ours)]
 
 
 def _grid(table: Table) -> list[list[str]]:
