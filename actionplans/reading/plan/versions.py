@@ -55,7 +55,7 @@ _UPDATED = re.compile(
 _HISTORY = re.compile(
     r"\b(?:versions?|issues?|editions?|drafts?|documents?|revisions?|amendments?|changes?)\b.{0,20}"
     r"\b(?:history|control|records?|register|log|list)\b|\b(?:record|history|log|list|register) of\b.{0,20}"
-    r"\b(?:versions?|issues?|editions?|drafts?|revisions?|amendments?|changes?)\b|\W*(?:earlier |all )?versions\W*",
+    r"\b(?:versions?|issues?|editions?|drafts?|revisions?|amendments?|changes?)\b|^(?:earlier |all )?versions\b",
     re.IGNORECASE,
 )
 #: Words of headings of version tables, which a plan prints by itself.
