@@ -14,8 +14,9 @@ from .draft import Draft
 from .forms import form_as_table
 from .headings import Mapped
 from .hints import APART, Hints
+from .label_rows import spans_all
 from .sections import bare
-from .table_shape import bodies_of, columns_of, heads_of, is_head, spans_all
+from .table_shape import bodies_of, columns_of, heads_of, is_head
 
 #: Why the words of a table are not in the plan, by what the user said that it is.
 _REASONS = {"key": KEY, "another": ANOTHER, "leave-out": SHOWN}

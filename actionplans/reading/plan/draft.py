@@ -135,6 +135,7 @@ class Draft:
         None  # the heading of a list that has no item yet, its list, and where it is
     )
     closed: bool = False  # the table that is being read holds actions that have ended
+    apart: bool = False  # it is a part of the plan by itself, which keeps its own recommendations
     across: list[Paragraph] = field(default_factory=list)  # rows that span the tables of the plan
     repeated: list[str] = field(default_factory=list)  # what each row repeats of an action beside another update
     introduction: list[str] = field(default_factory=list)  # what the user said introduces the plan
@@ -375,7 +376,7 @@ class Draft:
         """The recommendation of this number and text that the file has named before; ``again``: it is called continued."""
         for section in self.sections:
             for i, known in enumerate(section.recommendations):
-                if (again or self.closed) and known.same(number, text):
+                if (again or self.closed and not self.apart) and known.same(number, text):
                     return known
                 if known.number != number or (known.rows and section is not self.section):
                     continue

@@ -10,7 +10,7 @@ from .date_columns import dates_of_notes, first_and_present, is_completion, repl
 from .evidence import DATES, HEADING, NAMES, NUMBERS, PERIODS, SHOWN, Seen, by_evidence
 from .heading_words import OWN, RATING_WORDS, plain
 from .meanings import LIKELY, SURE, Meaning, weighed, with_states
-from .number_columns import ITEM_NUMBER, are_numbers, number_columns, numbers_beside
+from .number_columns import ITEM_NUMBER, are_codes, number_columns, numbers_beside
 from .periods import period_columns
 
 
@@ -118,7 +118,7 @@ def _numbers_before(
 ) -> dict[int, str]:
     """The two columns of numbers that tables above had under the same headings, where both are here and hold numbers."""
     known = {i: before[plain(heading)].field for i, heading in enumerate(headings) if plain(heading) in before}
-    found = {i: field for i, field in known.items() if field in ("number", "ref") and are_numbers(cells[i])}
+    found = {i: field for i, field in known.items() if field in ("number", "ref") and are_codes(cells[i])}
     return found if sorted(found.values()) == ["number", "ref"] else {}
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from actionplans.document.tree import PlanDocument
-from actionplans.document.warnings import AROUND, COUNT, GUIDANCE, HEADING, KEY, REPORT, RUNNING, SECOND, TABLE
+from actionplans.document.warnings import AROUND, COUNT, GUIDANCE, HEADING, HEADS, KEY, REPORT, RUNNING, SECOND, TABLE
 from actionplans.reading.files.blocks import Blocks, Paragraph, Table
 
 from .account import FIRST, NAMED, SHOWN, Account, role_of
@@ -40,7 +40,7 @@ from .sections import bare, classify, listed_recommendations
 from .strips import with_lines
 from .surroundings import Surroundings
 from .table_shape import bodies_of, heads_of, is_head, only_counts
-from .versions import read_versions
+from .versions import read_versions, unknown_heads
 
 #: A table of fewer columns is a box around a text.
 _LEAST_COLUMNS = 2
@@ -162,8 +162,10 @@ class _Interpreter:
         self.draft.leave_out("\n".join(_words_of(blocks)), REPORT)
 
     def _table(self, table: Table) -> None:
-        versions = read_versions(table)
+        versions = read_versions(table, next((bare(p.text) for p in reversed(self.around.waiting)), ""))
         if versions is not None:
+            for words in unknown_heads(table):
+                self.draft.leave_out(words, HEADS, table.place)
             self.around.place_last(between=True)
             self.draft.versions += versions
             return
@@ -181,8 +183,7 @@ class _Interpreter:
             self._other_table(table)
             return
         bodies, above = bodies_of(table, heads, self.rows.columns)
-        names, about = lines_above(table, above, self.draft)
-        lines = [*self.around.waiting, *names]
+        lines, about = lines_above(table, above, self.draft, self.around.waiting)
         self.rows.recommended = any(classify(line).what == "recommendation" for line in lines)
         mapped, hint = self.rows.columns, None
         if heads:

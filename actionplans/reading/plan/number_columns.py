@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from actionplans.document.dates import find_dates
+
 from .heading_words import WHOLE, plain
 from .sections import follows
 
@@ -17,6 +19,9 @@ ITEM_NUMBER = re.compile(
 )
 #: The number of a recommendation in a system: "AW-R-0118", "MUST 2", "R4.1".
 CODE = re.compile(r"(?:[A-Z]{1,8}[ ./-]?){0,3}\d{1,5}(?:\.\d{1,3}){0,2}(?:\s?\(?[a-z]{1,3}\)?)?")
+#: A part of a code that has words in it: "SAR-Hollis 4", "S11-6".
+_PART_OF_CODE = re.compile(r"[A-Za-z’']{0,15}\d{0,5}[a-z]?")
+_LONGEST_CODE, _MOST_PARTS = 24, 5
 #: Words of headings above numbers of items: "Serial number", "Point", "Number (as in report)".
 _COUNTS = re.compile(r"\b(?:no|nos|numbers?|ref|refs|reference|serial|point|line|item|id)\b")
 _OF_ACTIONS = re.compile(r"\bactions?\b", re.IGNORECASE)
@@ -45,7 +50,7 @@ def _counted(headings: Sequence[str], cells: Sequence[Sequence[str]], fields: Ma
     found: dict[int, str] = {}
     for i in range(min(6, len(headings))):
         filled = [c.strip() for c in cells[i] if c.strip()]
-        if i in fields or not filled or not _COUNTS.search(plain(headings[i])):
+        if i in fields or not filled or not _counts_items(headings[i]):
             continue
         sure = any(pattern.fullmatch(plain(headings[i])) for field, _, pattern in WHOLE if field == "number")
         if all(ITEM_NUMBER.fullmatch(c) for c in filled) and (sure or all(a != b for a, b in pairwise(filled))):
@@ -78,7 +83,8 @@ def numbers_beside(
             if i in unknown and not _means_other(headings[i])
         ]
         known = [at[field] for field in ("number", "ref") if field in at]
-        codes = [i for i in (*known, *beside) if _is_code_of(cells[i], cells[at["recommendation"]])]
+        texts = cells[at["recommendation"]]
+        codes = [i for i in (*known, *beside) if _is_code_of(cells[i], texts, named=_counts_items(headings[i]))]
         if found := _with_code(codes, at, cells):
             return found
     if "action" not in at or "ref" in at or "number" in at and _is_own(cells[at["number"]]):
@@ -99,10 +105,12 @@ def _with_code(codes: Sequence[int], at: Mapping[str, int], cells: Sequence[Sequ
     return {at["number"]: "ref", codes[0]: "number"} if free else {}
 
 
-def _is_code_of(codes: Sequence[str], texts: Sequence[str]) -> bool:
-    """Whether each code is beside one text and each text beside one code, on several rows or on those alone that begin one."""
+def _is_code_of(codes: Sequence[str], texts: Sequence[str], *, named: bool) -> bool:
+    """Whether each code is beside one text and each text beside one code, on several rows or on those alone that begin one.
+    ``named``: the heading says that they are numbers, which may then have words in them."""
+    is_code = _is_code if named else CODE.fullmatch
     pairs = [(a.strip(), plain(b)) for a, b in zip(codes, texts, strict=True) if a.strip() or b.strip()]
-    if len(pairs) < 2 or not all(text and CODE.fullmatch(code) for code, text in pairs):
+    if len(pairs) < 2 or not all(text and is_code(code) for code, text in pairs):
         return False
     kinds = list(dict.fromkeys(pairs))
     if not len({a for a, _ in kinds}) == len({b for _, b in kinds}) == len(kinds) < len(codes):
@@ -117,10 +125,32 @@ def _is_own(cells: Sequence[str]) -> bool:
     return len(set(filled)) == len(filled) == len(cells)
 
 
+def _counts_items(heading: str) -> bool:
+    """Whether a heading says that numbers are below it."""
+    return bool(_COUNTS.search(plain(heading)))
+
+
+def _is_code(cell: str) -> bool:
+    """Whether a cell is a code that ends with a number, perhaps with words before it, and no date."""
+    if CODE.fullmatch(cell):
+        return True
+    parts = re.split(r"[ ./-]+", cell)
+    if len(cell) > _LONGEST_CODE or len(parts) > _MOST_PARTS or not re.match(r"[A-Z\d]", cell):
+        return False
+    ends = bool(re.search(r"\d[a-z]?$", parts[-1]))
+    return ends and all(map(_PART_OF_CODE.fullmatch, parts)) and not find_dates(cell)
+
+
 def are_numbers(cells: Sequence[str]) -> bool:
     """Whether all cells that hold something are the number or code of an item."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     return bool(filled) and all(ITEM_NUMBER.fullmatch(cell) or CODE.fullmatch(cell) for cell in filled)
+
+
+def are_codes(cells: Sequence[str]) -> bool:
+    """Whether all cells that hold something may be the number or code of an item where the column is known to hold such."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return are_numbers(cells) or bool(filled) and all(map(_is_code, filled))
 
 
 def _means_other(heading: str) -> bool:

@@ -20,6 +20,7 @@ from actionplans.reading.files.blocks import Blocks, Paragraph
 from .draft import OBJECTIVES, OUTCOMES
 from .forms import form_as_table, without_order
 from .returned_lines import ABOUT, OWN_COLUMNS, OWN_WORDS
+from .versions import OF_VERSIONS
 
 #: Words and ticks by which a status is known in a file, and letters that stand for a rating there.
 _TICKS = "yes\ny\nx\n✓\n✔\n☑\n☒"
@@ -35,11 +36,6 @@ _LETTERS = {"Red": "R", "Amber": "A", "Green": "G", "Blue": "B", "Yellow": "Y"}
 _LABEL_LINE = re.compile(
     r"^(\W{0,2}(?:recommendation|rec|finding|area for improvement|learning point)s? ?(?:no\.? ?)?[\w.()]{1,6}:?\W{0,2})\n+",
     re.IGNORECASE,
-)
-
-
-_OF_VERSIONS = (
-    "Version Issue Date Author By What changed Reason Change Changes Note Notes Comment Comments Amendment Summary"
 )
 
 
@@ -89,7 +85,7 @@ def document_texts(document: PlanDocument) -> Iterator[TargetText]:
     yield TargetText(document.subtitle, heading=True)
     yield TargetText("Recommendation Recommendations no number ref reference", heading=True)
     if document.versions:
-        yield TargetText(_OF_VERSIONS, heading=True)
+        yield TargetText(OF_VERSIONS, heading=True)
     for column in document.columns:
         yield TargetText(column.heading or column.extra, heading=True)
     number = 0

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actionplans.document.dates import find_dates
+from actionplans.document.dates import find_dates, find_periods
 from actionplans.document.warnings import COLOUR, COUNT, HEADS, LABEL, SHOWN
-from actionplans.reading.files.blocks import Cell, Paragraph, Table
+from actionplans.reading.files.blocks import Paragraph, Table
 
-from .across import read_as_shown
+from .across import read_across
 from .cell_words import is_count, is_tick
 from .draft import Draft, DraftRow, alike, heading_of
 from .evidence import ASKS, DATES, MERGED, NAMES, NOTES, PROSE, REPEATED, WORDS
 from .heading_words import plain
 from .headings import Mapped
-from .joining import goes_on, in_paragraphs, joined, unfinished, without_continued
-from .label_rows import read_labels
+from .joining import goes_on, in_paragraphs, joined, unfinished
+from .label_rows import read_labels, spans_all
 from .progress import read_progress
 from .row_cells import cells_with_columns, continued_fields, rating_of_colour, real_dates, row_is_struck
 from .row_parts import are_numbered, begins_numbered, has, is_update, labelled_parts, update
@@ -30,7 +30,6 @@ from .table_shape import (
     numbered_across,
     parents_in,
     repeats_heads,
-    spans_all,
 )
 
 #: A column of such numbers counts recommendations, whatever else the table holds.
@@ -163,7 +162,7 @@ class RowReader:
                 continue
             if field == "revised":
                 values[f"extra:{heading_of(mapped)}"] = text
-                if find_dates(text) and text != values.get("deadline"):
+                if (find_dates(text) or find_periods(text)) and text != values.get("deadline"):
                     values["deadline"] = f"{values['deadline']} now {text}" if values.get("deadline") else text
                 continue
             if field.startswith("rating:"):
@@ -212,7 +211,9 @@ class RowReader:
         if not has(self.columns, "recommendation") and read_labels(table, i, self.draft):
             return True
         if words := heading_words(table, i, self.columns):
-            self._heading_row(words, table.rows[i][0])
+            self._follows_section = read_across(
+                words, table, i, self.draft, self.columns, follows_section=self._follows_section
+            )
             return True
         if repeats_heads(table, i, self.columns):
             words = " | ".join(bare(cell.text) for cell in table.rows[i] if cell.text.strip())
@@ -342,52 +343,6 @@ class RowReader:
         if blank and above.cells.get("deadline") and not cells.get("deadline"):
             return True
         return not has_action and not cells.get("deadline") and not cells.get("lead")
-
-    def _heading_row(self, words: str, cell: Cell) -> None:
-        """A row that spans the table: a recommendation, a section, or its objectives and outcomes."""
-        own = has(self.columns, "recommendation")
-        place = cell.place
-        for part in re.split(r"\n+", words):
-            line = classify(Paragraph(part, bold=True, place=place))
-            weak = not cell.bold and not part.startswith("**")
-            self.draft.across.append(Paragraph(part, place=place))
-            if read_as_shown(self.draft, part, place):
-                continue
-            if weak and own and self._follows_section and line.what in ("heading", "plain", "numbered"):
-                self.draft.describe(bare(part).replace("*", "").strip(), place)
-                continue
-            self._follows_section = False
-            if not own and line.number and line.text and not without_continued(line.text):
-                self.draft.open_recommendation(line.number, line.text, called=line.called, place=place)
-            elif line.what in ("recommendation", "numbered") and not own:
-                short = line.what == "numbered" and len(line.text.split()) <= 5 and has(self.columns, "number")
-                if short:
-                    self._open_section(line)
-                else:
-                    self.draft.open_recommendation(
-                        line.number,
-                        in_paragraphs(line.text) or self.draft.text_of(line.number),
-                        called=line.called,
-                        place=place,
-                    )
-            elif line.what == "section" or line.what == "recommendation":
-                self._open_section(line)
-            elif line.what in ("objectives", "outcomes"):
-                self.draft.list_in(line.what, line.text, bare(part), place)
-            elif line.what == "bullet" or self.draft.listing:
-                self.draft.item(line.text)
-            elif not own and len(line.text.split()) >= 8 and not has(self.columns, "number"):
-                self.draft.open_recommendation("", in_paragraphs(line.text))
-            elif len(line.text.split()) > 25:
-                self.draft.describe(line.text, place)
-            else:
-                self._open_section(line)
-        self.draft.listing = "" if not bare(words).endswith(":") else self.draft.listing
-
-    def _open_section(self, line: ClassifiedLine) -> None:
-        title = line.whole if line.what == "recommendation" else self.draft.title_of(line)
-        self.draft.open_section(title, line.kind, printed=line.number * (line.what != "recommendation"))
-        self._follows_section = True
 
 
 def names_by_number(columns: Sequence[Mapped]) -> bool:

@@ -11,20 +11,13 @@ from itertools import pairwise
 from actionplans.document.warnings import AROUND, HEADING, LOOSE, SHOWN
 from actionplans.reading.files.blocks import Blocks, Cell, Paragraph, Table
 
+from .closed_parts import take_closed
 from .counted_heads import as_recommendation, counted_above, counted_words
 from .draft import Draft
 from .joining import in_paragraphs, joined, unfinished
 from .sections import ClassifiedLine, bare, classify, listed_recommendations
 from .versions import read_version_line, read_versions
 
-#: A heading above a table or sheet of actions that have ended.
-_CLOSED = re.compile(
-    r"^(?:(?:recently|previously|all|other|the)\s+)*(?:closed|completed?|archived?|signed[- ]off|discharged)\b(?! by)"
-    r"|\b(?:actions?|afis?|recommendations?|items?|tasks?)\b.{0,30}\b(?:closed|completed|archived|signed off|discharged)\b",
-    re.IGNORECASE,
-)
-_ENDED = re.compile(r"\b(?:closed|completed?|archived|signed off|discharged)\b", re.IGNORECASE)
-_LONGEST_CLOSED = 14  # words
 #: Headings above what explains the paper, or leads up to the plan.
 _KEYS = re.compile(
     r"(?:abbreviations?|contents|distribution|foreword|glossary|introduction|background|purpose|key|legend|who is who|initials"
@@ -82,7 +75,7 @@ def _looks_above(blocks: Sequence[Paragraph | Table]) -> Counter[tuple[int, bool
         for before, block in pairwise(blocks)
         if isinstance(before, Paragraph)
         and (
-            read_versions(block) is None
+            read_versions(block, bare(before.text)) is None
             if isinstance(block, Table)
             else classify(block).what in ("numbered", "recommendation")
         )
@@ -145,26 +138,11 @@ class Surroundings:
         ):
             self._loose(lines)
             return
-        self.draft.closed = any(self._says_closed(line) for line in lines)
-        if self.draft.closed:
-            self.draft.settle_closed()
-            says = [line for line in lines if self._says_closed(line)]
-            # "AFIs closed – signed off", below the name of its sheet
-            head = next((line for line in reversed(lines) if line.strong and _ENDED.search(line.text)), says[-1])
-            for line in lines:
-                if line is head:
-                    self.draft.closed_under = (line.whole, line.place)
-                else:
-                    self.draft.leave_out(line.whole, HEADING, line.place)
+        if take_closed(lines, self.draft):
             return
         if own:
             self._known(lines)
         self._walk(lines, head=None if own else self._head_of(lines), own=own)
-
-    @staticmethod
-    def _says_closed(line: ClassifiedLine) -> bool:
-        """Whether a line is a heading above actions that have ended."""
-        return line.strong and len(line.text.split()) <= _LONGEST_CLOSED and bool(_CLOSED.search(line.text))
 
     def _could_head(self, line: ClassifiedLine) -> bool:
         if line.what == "recommendation":

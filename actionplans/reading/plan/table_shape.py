@@ -12,7 +12,7 @@ from .cell_words import counts, is_count, is_guidance, is_tick
 from .heading_words import RATING_WORDS
 from .headings import Mapped, map_columns
 from .hints import Hints
-from .label_rows import is_below
+from .label_rows import is_below, spans_all
 from .meanings import LIKELY, is_heading_row, meanings
 from .number_columns import CODE
 from .periods import is_period, with_year
@@ -250,9 +250,10 @@ def heading_words(table: Table, i: int, columns: Sequence[Mapped]) -> str:
     if cell.columns >= table.width or (cell.columns > 1 and cell.columns >= table.width - 1):
         return cell.text.strip()
     first = cell is row[0] or (cell is row[min(1, len(row) - 1)] and cell.columns > 1)
-    if first and table.width >= 3 and (cell.bold or cell.shaded) and "\n\n" not in cell.text:
+    line = classify(Paragraph(cell.text, bold=True))
+    apart = cell.bold or cell.shaded or bool(columns) and line.what == "recommendation" and bool(line.number)
+    if first and table.width >= 3 and apart and "\n\n" not in cell.text:
         field = columns[0].field if columns else ""
-        line = classify(Paragraph(cell.text, bold=True))
         if field != "recommendation" or line.what in ("section", "objectives", "outcomes"):
             return bare(cell.text)
     return ""
@@ -308,9 +309,3 @@ def _is_finding(table: Table, i: int, filled: Sequence[Cell]) -> bool:
         return False
     below = bare(table.rows[i + 1][0].text) if i + 1 < len(table.rows) else ""
     return below.startswith(number) and below != number
-
-
-def spans_all(table: Table, i: int) -> bool:
-    """Whether one cell of a row, the only one with words, spans the table."""
-    filled = [cell for cell in table.rows[i] if cell.text.strip()]
-    return len(filled) == 1 and filled[0].columns >= table.width

@@ -10,6 +10,7 @@ from actionplans.document.tree import VersionLine
 from actionplans.reading.files.blocks import Table
 
 from .heading_words import plain
+from .meanings import is_heading_row
 from .sections import bare
 
 _LABEL = re.compile(
@@ -26,7 +27,7 @@ _LINE = re.compile(
 #: "As at 12 November 2026 (version 4.0)"
 _IN_BRACKETS = re.compile(r"\(((?:version|ver|v|issue|draft)\.?\s?\d+(?:\.\d+)*)\)", re.IGNORECASE)
 _VERSION = re.compile(
-    r"(?:document )?(?:version|ver|issue|revision|draft)s?(?: (?:no|nos|number|ref|control|history))?"
+    r"(?:document )?(?:version|ver|issue|edition|revision|draft)s?(?: (?:no|nos|number|ref|control|history))?"
 )
 _BY = re.compile(
     r"(?:amended|updated|changed|made|written|prepared|approved|revised"
@@ -50,14 +51,24 @@ _UPDATED = re.compile(
     r"|position (?:at|as at)|correct (?:at|as at)|agreed|approved)\b",
     re.IGNORECASE,
 )
+#: A heading above a table of versions: "Record of versions", "Document history".
+_HISTORY = re.compile(
+    r"\b(?:versions?|issues?|editions?|drafts?|documents?|revisions?|amendments?|changes?)\b.{0,20}"
+    r"\b(?:history|control|records?|register|log|list)\b|\b(?:record|history|log|list|register) of\b.{0,20}"
+    r"\b(?:versions?|issues?|editions?|drafts?|revisions?|amendments?|changes?)\b|^(?:earlier |all )?versions\b",
+    re.IGNORECASE,
+)
+#: Words of headings of version tables, which a plan prints by itself.
+OF_VERSIONS = """
+Version Edition Issue Date Author By What changed Reason Change Changes Note Notes Comment Comments Amendment Summary
+"""
+#: A version table has at most so many columns.
+_WIDEST = 7
 
 
-def read_versions(table: Table) -> list[VersionLine] | None:
-    """The lines of a version table, or None if the table is none."""
-    grid = [[re.sub(r"\s+", " ", bare(cell.text)) for cell in row] for row in table.grid()]
-    grid = [row for row in grid if any(row)]
-    if not grid:
-        return None
+def read_versions(table: Table, above: str = "") -> list[VersionLine] | None:
+    """The lines of a version table, or None if the table is none. ``above`` is the line above it."""
+    grid = _grid(table)
     for at, row in enumerate(grid[:3]):
         kinds = sum(bool(_kind(c)) for c in row)
         if (
@@ -66,15 +77,61 @@ def read_versions(table: Table) -> list[VersionLine] | None:
             and kinds >= 2
             and kinds * 2 > sum(map(bool, row))
         ):
-            return [_by_heading(row, cells) for cells in grid[at + 1 :]]
+            return [_by_kind([_kind(c) for c in row], cells) for cells in grid[at + 1 :]]
     labelled = [
         row
         for row in grid
         if re.match(r"(?:version|ver|v|issue|revision)\.?\s?(?:no\.?\s*)?\d", row[0], re.I) and _LABEL.fullmatch(row[0])
     ]
-    if len(labelled) * 2 > len(grid) and table.width <= 5:
+    if grid and len(labelled) * 2 > len(grid) and table.width <= 5:
         return [_line(row[0], " ".join(dict.fromkeys(c for c in row[1:] if c)), row[1:]) for row in grid]
-    return None
+    return _by_cells(grid, headed=bool(_HISTORY.search(above)) and len(above.split()) <= 8)
+
+
+def unknown_heads(table: Table) -> list[str]:
+    """The headings of a version table that say nothing of what is below them, and are none of ours."""
+    ours = set(plain(OF_VERSIONS).split())
+    heads, *rows = _grid(table) or [[]]
+    if not rows or any(find_dates(cell) or _is_label(cell) for cell in heads):
+        return []
+    return [cell for cell in heads if not (_kind(cell) or set(plain(cell).split()) <= ours)]
+
+
+def _grid(table: Table) -> list[list[str]]:
+    """The texts of a table, of one with a column for each version with a row for each."""
+    grid = [[re.sub(r"\s+", " ", bare(cell.text)) for cell in row] for row in table.grid()]
+    grid = [row for row in grid if any(row)]
+    across = len(grid) > 1 and table.width > 2 and _VERSION.fullmatch(plain(grid[0][0]))
+    return [list(row) for row in zip(*grid, strict=True)] if across and all(map(_is_label, grid[0][1:])) else grid
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is the number or the name of a version."""
+    return bool(_LABEL.fullmatch(text))
+
+
+def _by_cells(grid: list[list[str]], *, headed: bool) -> list[VersionLine] | None:
+    """The lines of a version table whose headings do not say what it is, by its cells: one has numbers of versions, another
+    has days. ``headed``: the line above the table says that it has versions; else the heading above the numbers does."""
+    if not grid or not 2 <= len(grid[0]) <= _WIDEST or is_heading_row(grid[0]):
+        return None
+    heads = grid[0] if not any(find_dates(cell) for cell in grid[0]) else []
+    rows = grid[1:] if heads else grid
+    columns = [[cell for cell in column if cell] for column in zip(*rows, strict=True)]
+    labels = [x for x, cells in enumerate(columns) if len(cells) == len(rows) and all(map(_is_label, cells))]
+    days = [x for x, cells in enumerate(columns) if x not in labels and cells and all(map(_is_day, cells))]
+    if not rows or not labels or not days or len(set(columns[labels[0]])) < len(rows):
+        return None
+    if not headed and not (heads and _VERSION.fullmatch(plain(heads[labels[0]]))):
+        return None
+    kinds = [_kind(cell) or "note" for cell in heads] or ["note"] * len(columns)
+    kinds[labels[0]], kinds[days[0]] = "label", "date"
+    return [_by_kind(kinds, row) for row in rows]
+
+
+def _is_day(cell: str) -> bool:
+    """Whether a cell is a date and little else."""
+    return len(cell) <= 30 and bool(find_dates(cell)) and len(cell.split()) <= 5
 
 
 def read_version_line(text: str) -> VersionLine | None:
@@ -127,11 +184,12 @@ def _kind(heading: str) -> str:
     return ""
 
 
-def _by_heading(heads: list[str], cells: list[str]) -> VersionLine:
+def _by_kind(kinds: list[str], cells: list[str]) -> VersionLine:
+    """One line of a version table. ``kinds`` says of each column what it is."""
     parts: dict[str, list[str]] = {"label": [], "by": [], "date": [], "note": []}
-    for head, cell in zip(heads, cells, strict=False):
+    for kind, cell in zip(kinds, cells, strict=False):
         if cell:
-            parts[_kind(head) or "note"].append(cell)
+            parts[kind or "note"].append(cell)
     label = " ".join(dict.fromkeys(parts["label"]))
     note = "; ".join(dict.fromkeys(parts["note"]))
     date = _date(" ".join(parts["date"])) or _date(note) or _date(label)

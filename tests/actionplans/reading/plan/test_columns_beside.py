@@ -222,3 +222,32 @@ def test_what_people_will_notice_is_a_target():
         )
     )
     assert [action.target for _, _, action in document.actions()] == ["Somebody knocks"]
+
+
+def test_the_code_of_a_recommendation_may_have_words_in_it():
+    heads = ("Report ref", "Recommendation", "ID", "Action", "Lead", "By when")
+    document = read(
+        (
+            heads,
+            ("SAR-Ash 4", "Act in time for each child", "201", "Train staff", "Police", "May 2027"),
+            ("SAR-Ash 4", "Act in time for each child", "202", "Ask parents", "Council", "May 2027"),
+            ("S11-6", "Say what was found and when", "203", "Tell families", "Health", "June 2027"),
+        ),
+        ((*heads, "Closed"), ("SAR-Ash 7", "Ask all in private", "301", "Print cards", "Health", "May 2027", "Yes")),
+    )
+    assert numbers(document) == [
+        ("SAR-Ash 4", "201", "Train staff"),
+        ("SAR-Ash 4", "202", "Ask parents"),
+        ("S11-6", "203", "Tell families"),
+        ("SAR-Ash 7", "301", "Print cards"),
+    ]
+
+
+def test_a_month_beside_each_recommendation_is_no_code():
+    rows = (
+        ("March 2026", "Act in time for each child", "Train staff", "May 2027"),
+        ("March 2026", "Act in time for each child", "Ask parents", "May 2027"),
+        ("June 2026", "Say what was found and when", "Tell families", "June 2027"),
+    )
+    document = read((("Reported, ref", "Recommendation", "Action", "By when"), *rows))
+    assert [number for number, _, _ in numbers(document)] == ["", "", ""]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from actionplans.reading import read_plan
 from tests.actionplans.reading.making import saved, workbook
 from tests.actionplans.reading.papers import Paper
@@ -392,3 +394,41 @@ def test_a_date_that_replaced_another_is_read_after_it_wherever_its_column_is():
     moved, kept = rows(document)
     assert ([d.date for d in moved.deadlines], [d.date for d in moved.earlier]) == (["2026-07-31"], ["2026-06-30"])
     assert ([d.date for d in kept.deadlines], kept.earlier) == (["2026-06-30"], ())
+
+
+def test_a_quarter_may_replace_a_date():
+    document = read(
+        Paper().table(
+            ("Action", "First due date", "Current due date", "Lead"),
+            ("Write to schools", "30 June 2026", "Q4 2026/27", "Head of Early Help"),
+            ("Tell the board", "30 June 2026", "30 June 2026", "Chair"),
+        )
+    )
+    moved = rows(document)[0]
+    assert ([d.date for d in moved.deadlines], [d.date for d in moved.earlier]) == (["2027-03"], ["2026-06-30"])
+
+
+@pytest.mark.parametrize(
+    ("titles", "apart"),
+    [
+        (("A. Inspection", "B. Reviews", "C. Archive: actions closed by the board"), True),
+        (("1. Inspection", "2. Reviews", "3. Closed actions"), True),
+        (("Inspection", "Reviews", "Closed actions"), False),
+        (("A. Inspection", "B. Reviews", "Closed actions"), False),
+    ],
+)
+def test_ended_actions_are_a_part_by_themselves_where_it_is_counted_as_one(titles, apart):
+    heads = ("Rec", "Recommendation", "No.", "Action", "Lead", "By when")
+    rows_of = (
+        ("R1", "Act in time for each child", "1", "Train staff", "Police", "May 2027"),
+        ("R2", "Say what was found and when", "2", "Tell families", "Health", "May 2027"),
+        ("R1", "Act in time for each child", "3", "Ask parents", "Health", "May 2026"),
+    )
+    paper = Paper()
+    paper.document.add_paragraph("Action plan", style="Title")
+    for title, row in zip(titles, rows_of, strict=True):
+        paper.heading(title, 2).table(heads, row)
+    document = read(paper)
+    last = next((s, a) for s, _, a in document.actions() if a.ref == "3")
+    assert (bool(last[0].title) and titles[2].endswith(last[0].title), last[1].status) == (apart, "complete")
+    assert len(recommendations(document)) == 2 + apart
