@@ -127,8 +127,13 @@ class ActionLine:
 
     @property
     def slipped(self) -> str:
+        return f"Slipped {self.times_moved}" if self.times_moved else ""
+
+    @property
+    def times_moved(self) -> str:
+        """How often its deadline was moved: “once”, “6 times”; empty where it never was."""
         slips = self.action.slips
-        return f"Slipped {_TIMES.get(slips, f'{slips} times')}" if slips else ""
+        return _TIMES.get(slips, f"{slips} times") if slips else ""
 
     @property
     def last_note(self) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from actionplans.document.dates import short_words
+from actionplans.document.dates import days_words, short_words
 from actionplans.document.fields import FIELDS
 from actionplans.document.wording import in_a_line
 from actionplans.filters.working import Density
@@ -77,10 +77,13 @@ class WorkRow:
 
     @property
     def near(self) -> str:
-        """“in 4 days, moved once”, “30 days overdue”; empty where it has ended or has no date."""
+        """“in 4 days, interim, moved once”, “30 days overdue”; of an ended row how often its deadline was moved."""
         if self.overdue:
             return self.line.days_overdue
-        words = [self.line.near.removeprefix("Due "), self.line.slipped.replace("Slipped", "moved")]
+        date = self.line.next_date if self.line.open else None
+        words = [days_words(date.last_day, self.line.on)] if date and date.last_day else []
+        words.append("interim" if date and date.interim else "")
+        words.append(f"moved {self.line.times_moved}" if self.line.times_moved else "")
         return ", ".join(filter(None, words))
 
     @property
