@@ -52,6 +52,7 @@ NOT_PAGES = {
     "actionplans:trail_csv",
     "actionplans:row_put_back",
     "actionplans:row_undo",
+    "actionplans:plan_view",
     "actionplans:plan_restore",
     "boards:draft_keep",
     "boards:draft_discard",
