@@ -166,6 +166,6 @@ def _counts_on(cells: Sequence[str], begins: Sequence[str]) -> bool:
         return False
     again = [bool(begins and begins[i].strip()) and begins[i] != begins[above] for above, i in pairwise(rows)]
     return all(
-        follows(a, b) or anew and b in (filled[0], "1", "a")
-        for (a, b), anew in zip(pairwise(filled), again, strict=True)
+        follows(a, b) or restarts and b in (filled[0], "1", "a")
+        for (a, b), restarts in zip(pairwise(filled), again, strict=True)
     )

@@ -18,6 +18,6 @@ def settle_waiting(draft: Draft) -> None:
 
 
 def _waits(row: DraftRow, below: DraftRow) -> bool:
-    """Whether a row holds no more than what is intended: whoever leads, by when, and notes are of an action."""
+    """Whether a row holds no more than what is intended; a lead, a date and notes are of an action."""
     bare = not (row.ref or row.periods or row.dates or row.struck)
     return bare and row.cells.keys() <= set(PLANNED_TEXTS) - below.cells.keys() and bool(below.cells.get("action"))
