@@ -1,5 +1,8 @@
 // The working view: finds while one types. The server knows the words of earlier notes, which were not sent.
 
+import { isTyped, keepNow } from "./drafts.js";
+import { forget } from "./unsaved.js";
+
 const WAIT = 250;
 
 function words(field) {
@@ -25,12 +28,19 @@ async function ask(form, signal) {
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
+// A row that is open goes with the table: what was typed into it is kept as a draft.
+function leave(form) {
+  if (isTyped(form)) keepNow(form);
+  forget(form);
+}
+
 const PARTS = [".grid", "[data-nothing]", "[data-count]"];
 
 function show(page) {
   const main = document.querySelector("main");
   const table = page.querySelector(".grid");
   const old = main.querySelector(".grid");
+  for (const form of main.querySelectorAll("form[data-row-form]")) leave(form);
   if (old) old.remove();
   if (table) main.querySelector("[data-nothing]").before(table);
   for (const part of PARTS.slice(1)) main.querySelector(part).replaceWith(page.querySelector(part));

@@ -88,6 +88,20 @@ def test_a_row_is_edited_where_it_stands_and_the_list_keeps_its_place(site, addr
     assert site.complaints == []
 
 
+def test_what_was_typed_into_an_open_row_is_kept_when_other_rows_are_looked_for(site, address):
+    page = site.page("manager", size=DESKTOP)
+    page.goto(address)
+    page.locator("[data-row='99.1']").get_by_role("link", name="Edit").click()
+    page.get_by_role("textbox", name="Why", exact=True).fill("Half a sentence")
+    page.get_by_label("Find").fill("rota")
+    expect(page.locator("[data-row]")).to_have_count(1)
+    page.get_by_label("Find").fill("")
+    page.locator("[data-row='99.1']").get_by_role("link", name="Draft kept").wait_for()
+    page.locator("[data-row='99.1']").get_by_role("link", name="Edit").click()
+    expect(page.get_by_role("textbox", name="Why", exact=True)).to_have_value("Half a sentence")
+    assert site.complaints == []
+
+
 def test_a_menu_closes_with_esc_and_gives_the_focus_back(site, address):
     page = site.page("manager", size=DESKTOP)
     page.goto(address)
