@@ -51,14 +51,14 @@ def with_words(actions: QuerySet, words: Sequence[str], user: User) -> QuerySet:
     actions = actions.annotate(own_cells=Cast("extra", TextField()))
     notes = ProgressEntry.objects.visible_to(user).standing().filter(action=OuterRef("pk"))
     for word in words[:MOST_WORDS]:
-        here = Q(*[(f"{cell}__icontains", s) for cell in CELLS for s in spellings(word)], _connector=Q.OR)
-        actions = actions.filter(here | Exists(notes.filter(holds(word, "text"))))
+        actions = actions.filter(holds(word, *CELLS) | Exists(notes.filter(holds(word, "text"))))
     return actions
 
 
-def holds(word: str, field: str) -> Q:
-    """A filter for rows whose field holds a word, in any spelling."""
-    return Q(*[(f"{field}__icontains", spelling) for spelling in spellings(word)], _connector=Q.OR)
+def holds(word: str, *fields: str) -> Q:
+    """A filter for rows of which one of the fields holds a word, in any spelling."""
+    spelt = _spellings(word)
+    return Q(*[(f"{field}__icontains", spelling) for field in fields for spelling in spelt], _connector=Q.OR)
 
 
 @dataclass
@@ -318,7 +318,7 @@ def _led(actions: ActionQuerySet, who: Q) -> QuerySet:
     return actions.filter(Exists(Lead.objects.current().filter(who, action=OuterRef("pk"))))
 
 
-def spellings(word: str) -> list[str]:
+def _spellings(word: str) -> list[str]:
     """A word with either apostrophe, and as the cells of the board's own keep letters beyond ASCII."""
     straight = word.replace("’", "'")
     found = [straight, straight.replace("'", "’")]

@@ -25,7 +25,6 @@ class Show(TextChoices):
 class Sort(TextChoices):
     """The order of the rows; without one they are in the plan's, under their recommendations."""
 
-    REF = "ref", "reference"
     DEADLINE = "deadline", "deadline"
     LEAD = "lead", "lead"
     PROGRESS = "progress", "last note"
@@ -57,7 +56,7 @@ class Working:
     rating: tuple[str, ...] = ()
     sort: str = ""
     ended: bool = True
-    density: str = Density.COMPACT
+    density: Density = Density.COMPACT
     columns: tuple[str, ...] | None = None
 
     @classmethod
@@ -75,7 +74,7 @@ class Working:
             rating=tuple(dict.fromkeys(filter(None, data.getlist("rating")))),
             sort=data.get("sort", "") if data.get("sort") in Sort.values else "",
             ended=data.get("ended", "yes") != "no",
-            density=density if density in Density.values else Density.COMPACT,
+            density=Density(density) if density in Density.values else Density.COMPACT,
             columns=None if columns is None else tuple(str(field) for field in columns),
         )
 

@@ -122,8 +122,8 @@ def text_of(line: ActionLine, field: str) -> str:
     return str(getattr(line.action, spec.attribute)) if spec and spec.attribute else ""
 
 
-def cell_of(line: ActionLine, field: str, new: frozenset[New], words: Sequence[str], density: str) -> WorkCell:
-    text = one_line(text_of(line, field), SENT[Density(density)])
+def cell_of(line: ActionLine, field: str, new: frozenset[New], words: Sequence[str], density: Density) -> WorkCell:
+    text = one_line(text_of(line, field), SENT[density])
     kinds = {"deadline": New.DEADLINE, "lead": New.LEAD, "progress": New.NOTE}
     css = field if field in FIELDS else "text"
     is_new = (New.ROW in new and field == "action") if New.ROW in new else kinds.get(field, New.WORDS) in new
@@ -136,14 +136,14 @@ def one_line(text: str, most: int) -> str:
     return line if len(line) <= most else f"{line[:most].rpartition(' ')[0] or line[:most]} …"
 
 
-def note_line(note: ProgressEntry, words: Sequence[str], density: str) -> NoteLine:
+def note_line(note: ProgressEntry, words: Sequence[str], density: Density) -> NoteLine:
     """A note in one line, from the first of the words that it holds where these are far down in it."""
     date = short_words(note.happened, note.precision) if note.happened else ""
     text = " ".join(note.text.split())
     found = _pattern(words).search(text) if words else None
     if found and found.start() > BEFORE:
         text = "… " + text[found.start() - BEFORE :].partition(" ")[2]
-    return NoteLine(date, marked(one_line(text, SENT[Density(density)]), words), note.internal)
+    return NoteLine(date, marked(one_line(text, SENT[density]), words), note.internal)
 
 
 def marked(text: str, words: Sequence[str]) -> SafeString:

@@ -18,8 +18,9 @@ from actionplans.document.references import recommendation_anchor
 from actionplans.document.tree import SectionNode
 from actionplans.document.wording import count, shorten
 from actionplans.filters.actions import MOST_WORDS, holds, with_words
-from actionplans.filters.working import Show, Sort, Working
+from actionplans.filters.working import Density, Show, Sort, Working
 from actionplans.models import Action, Plan, ProgressEntry, Recommendation, Section, Version
+from actionplans.models.action import ActionQuerySet
 from actionplans.pages.action_lines import ActionLine, lines
 from actionplans.pages.board_home import last_notes
 from actionplans.pages.plan_table import section_heading
@@ -152,6 +153,10 @@ def _last(plan: Plan) -> Version | None:
     return plan.versions.order_by("-number").only("number", "published_at", "date", "plan").first()
 
 
+def _in_plan(plan: Plan, reader: User) -> ActionQuerySet:
+    return Action.objects.visible_to(reader).filter(plan=plan).standing()
+
+
 def columns_of(plan: Plan, asked: Working) -> tuple[WorkColumn, ...]:
     """The board's columns in its order, the action first; the reference is none of them."""
     away = ELSEWHERE if plan.rating_level == "action" else ELSEWHERE | {"rating"}
@@ -185,7 +190,7 @@ def _rows(
     only: int | None = None,
 ) -> list[WorkRow]:
     """The rows of the plan, or the one with the primary key ``only``."""
-    actions = Action.objects.visible_to(reader).filter(plan=plan).standing()
+    actions = _in_plan(plan, reader)
     actions = actions.filter(pk=only) if only else actions
     shown = lines(actions, on)
     keys = [line.action.pk for line in shown]
@@ -220,7 +225,7 @@ def _rows(
     return [row(line) for line in shown]
 
 
-def _hits(plan: Plan, reader: User, words: Sequence[str], density: str) -> dict[int, tuple[NoteLine, ...]]:
+def _hits(plan: Plan, reader: User, words: Sequence[str], density: Density) -> dict[int, tuple[NoteLine, ...]]:
     """The two newest notes of each action that hold one of the words."""
     if not words:
         return {}
@@ -251,8 +256,7 @@ def _found(plan: Plan, reader: User, asked: Working) -> set[int] | None:
     """The keys of the actions that hold the words; None where none are looked for."""
     if not asked.find:
         return None
-    actions = Action.objects.visible_to(reader).filter(plan=plan).standing()
-    return set(with_words(actions, asked.find.split(), reader).order_by().values_list("pk", flat=True))
+    return set(with_words(_in_plan(plan, reader), asked.find.split(), reader).order_by().values_list("pk", flat=True))
 
 
 _SHOWS = {

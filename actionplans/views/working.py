@@ -56,7 +56,6 @@ def show_working(request: BoardRequest, plan: Plan, *, saved_ref: str = "") -> H
         "table": table,
         "asked": asked,
         "editable": edits,
-        "densities": [(density, replace(asked, density=density).address) for density in Density],
         "next_number": publish.next_number(plan, table.last),
         **_waiting(request, plan, edits=edits),
     }

@@ -34,8 +34,6 @@ function leave(form) {
   forget(form);
 }
 
-const PARTS = [".grid", "[data-nothing]", "[data-count]"];
-
 function show(page) {
   const main = document.querySelector("main");
   const table = page.querySelector(".grid");
@@ -43,10 +41,10 @@ function show(page) {
   for (const form of main.querySelectorAll("form[data-row-form]")) leave(form);
   if (old) old.remove();
   if (table) main.querySelector("[data-nothing]").before(table);
-  for (const part of PARTS.slice(1)) main.querySelector(part).replaceWith(page.querySelector(part));
+  for (const part of ["[data-nothing]", "[data-count]"]) main.querySelector(part).replaceWith(page.querySelector(part));
 }
 
-export function findWhileTyping(root) {
+function findWhileTyping(root) {
   const field = root.querySelector(".slim__find input[name=find]");
   if (!field) return;
   let timer = 0;
